@@ -143,6 +143,8 @@ def _to_ascii(host: str) -> str:
         if "too long" in str(error):
             raise InvalidLength("the domain or one of its labels is too long") from error
         raise InvalidFormat("labels that IDNA2008 refuses") from error
+    if name.endswith("."):
+        raise InvalidFormat("an empty label")
     if len(name) > MAX_LENGTH:
         raise InvalidLength(f"longer than {MAX_LENGTH} characters")
     return name

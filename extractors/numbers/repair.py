@@ -216,14 +216,14 @@ def _ranked(read: str) -> Iterable[tuple[int, str]]:
 
 
 def _doubt_costs(own: str, probabilities: Mapping[str, float]) -> dict[str, float]:
-    """Return, for each character the engine considered, how much less likely it is than the one it chose."""
+    """Return, for each character the engine considered, how much less likely it is than the one that was read."""
     merged: dict[str, float] = {}
     for character, probability in probabilities.items():
         folded = capitals(half_width(character))
         merged[folded] = merged.get(folded, 0.0) + probability
     chosen = max(merged.pop(own, 1.0 - sum(merged.values())), _FLOOR)
     return {
-        other: max(math.log(chosen / probability), 0.0)
+        other: math.log(chosen / probability)
         for other, probability in merged.items()
         if probability >= _LEAST_PROBABILITY
     }

@@ -1,0 +1,80 @@
+"""Writes sample submissions: the same seed writes the same files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from samples.damage import LEVELS
+from samples.defects import DEFECTS, Defect
+from samples.drafts import make_draft
+from samples.submissions import write_submission
+
+_LEVEL_WEIGHTS = (30, 45, 18, 7)
+
+
+def write_samples(
+    directory: Path,
+    *,
+    count: int,
+    seed: int,
+    level: str | None = None,
+    defect: str | None = None,
+    share_fine: float = 0.4,
+) -> list[Path]:
+    """Folders of sample submissions, each with form.json, its files and truth.json.
+
+    Args:
+        directory: where the folders go; made when it is not there.
+        count: how many submissions.
+        seed: the same seed, count and options give the same files.
+        level: one of `LEVELS` for all, or a mixture.
+        defect: the name of one defect for all, or `fine` for none; otherwise a mixture.
+        share_fine: the share of submissions without a defect in a mixture.
+
+    Raises:
+        ValueError: `level` or `defect` is not a known name.
+    """
+    if level is not None and level not in LEVELS:
+        raise ValueError(f"no level '{level}'; there are {', '.join(LEVELS)}")
+    directory.mkdir(parents=True, exist_ok=True)
+    return [
+        _write_one(directory, index, Random(f"{seed}:{index}"), seed, level, _choose(defect, share_fine, index, seed))
+        for index in range(count)
+    ]
+
+
+def named(name: str) -> Defect:
+    """The defect of a name.
+
+    Raises:
+        ValueError: there is none of that name.
+    """
+    for defect in DEFECTS:
+        if defect.name == name:
+            return defect
+    raise ValueError(f"no defect '{name}'; there are {', '.join(defect.name for defect in DEFECTS)}")
+
+
+def _choose(name: str | None, share_fine: float, index: int, seed: int) -> tuple[Defect, ...]:
+    """The defects of one submission: in a mixture they take turns, so that a long run holds each about equally often."""
+    if name is not None:
+        return () if name == "fine" else (named(name),)
+    rng = Random(f"choice:{seed}:{index}")
+    if not DEFECTS or rng.random() < share_fine:
+        return ()
+    return (rng.choice(DEFECTS),)
+
+
+def _write_one(
+    directory: Path, index: int, rng: Random, seed: int, level: str | None, defects: tuple[Defect, ...]
+) -> Path:
+    sponsors = {sponsor for sponsor in ("unit", "individual") if all(sponsor in defect.sponsors for defect in defects)}
+    sponsor = rng.choice([sponsor for sponsor in ("unit", "unit", "unit", "individual") if sponsor in sponsors])
+    chosen = level or rng.choices(LEVELS, _LEVEL_WEIGHTS)[0]
+    draft = make_draft(
+        rng, f"S-{seed:04d}-{index + 1:04d}", level=chosen, sponsor=sponsor, forms=("company",) if defects else ()
+    )
+    for defect in defects:
+        defect.apply(draft)
+    return write_submission(draft, defects, directory)

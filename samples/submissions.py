@@ -1,0 +1,185 @@
+"""A draft becomes a folder: pictures and PDFs, form.json, truth.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from samples import domain_certificates, id_cards, letters, licences, pdfs, portraits, verification_sheets
+from samples.damage import damage, encode, upright
+from samples.defects import Defect
+from samples.drafts import CardPlan, Draft, Upload
+from samples.forms import build_form
+from samples.truth import Drawing
+
+_NAMES: dict[str, tuple[str, ...]] = {
+    "business_licence": ("营业执照", "营业执照副本", "zhizhao", "yyzz", "license", "执照扫描件", "证照"),
+    "public_institution_certificate": ("事业单位法人证书", "法人证书", "shiye"),
+    "social_organization_certificate": ("社会团体法人登记证书", "登记证书", "shetuan"),
+    "private_non_enterprise_certificate": ("民办非企业登记证", "登记证书", "minfei"),
+    "id_card_portrait": ("身份证正面", "身份证人像面", "sfz1", "id_front", "负责人身份证", "身份证"),
+    "id_card_emblem": ("身份证反面", "身份证国徽面", "sfz2", "id_back", "身份证背面"),
+    "verification_sheet": ("核验单", "真实性核验单", "heyandan", "网站备案核验单"),
+    "domain_certificate": ("域名证书", "yuming", "domain", "域名注册证书", "cert"),
+    "portrait_photo": ("负责人照片", "照片", "zhaopian", "photo", "头像"),
+    "authorization_letter": ("授权书", "shouquan", "授权委托书"),
+    "pre_approval": ("前置审批文件", "许可证", "xukezheng"),
+}
+_FORMATS = ("jpg",) * 22 + ("png",) * 4 + ("pdf",) * 4 + ("jpeg", "webp", "tif", "bmp")
+
+
+@dataclass
+class _Page:
+    """A drawn page with the name of what a filer takes it for."""
+
+    kind: str
+    drawing: Drawing
+    flat: bool = False
+
+
+def write_submission(draft: Draft, defects: Sequence[Defect], directory: Path) -> Path:
+    """Draws a draft into a folder of its own; returns the folder."""
+    uploads = _uploads(draft)
+    for edit in draft.file_edits:
+        edit(uploads)
+    form = build_form(draft, uploads)
+    for change in draft.form_edits:
+        change(form)
+    folder = directory / draft.submission_id
+    folder.mkdir(parents=True, exist_ok=True)
+    for upload in uploads:
+        (folder / upload.name).write_bytes(upload.data)
+    text = json.dumps(form, ensure_ascii=False, indent=2)
+    for defect in defects:
+        text = defect.form_text(text)
+    if text:
+        (folder / "form.json").write_text(text, encoding="utf-8")
+    (folder / "truth.json").write_text(
+        json.dumps(_truth(draft, defects, uploads), ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+    return folder
+
+
+def _truth(draft: Draft, defects: Sequence[Defect], uploads: Sequence[Upload]) -> dict[str, object]:
+    order = ("incomplete", "needs_review", "complete")
+    verdicts = [defect.verdict for defect in defects] or ["complete"]
+    return {
+        "submission_id": draft.submission_id,
+        "level": draft.level,
+        "verdict": min(verdicts, key=order.index),
+        "accepted_verdicts": sorted({verdict for defect in defects for verdict in defect.accepted_verdicts}),
+        "defects": [defect.name for defect in defects],
+        "reasons": [code for defect in defects for code in defect.reasons],
+        "accepted_reasons": sorted({code for defect in defects for code in defect.accepted_reasons}),
+        "documents": [truth.as_json(upload.name, page) for upload in uploads for page, truth in upload.documents],
+    }
+
+
+def _uploads(draft: Draft) -> list[Upload]:
+    pages = [page for page in _pages(draft) if page.kind not in draft.omit]
+    names = _FileNames(draft)
+    uploads: list[Upload] = []
+    if draft.bundle and len(pages) > 3:
+        bundled = [page for page in pages if not page.drawing.runs and page.kind != "portrait_photo"]
+        rest = [page for page in pages if page.drawing.runs or page.kind == "portrait_photo"]
+        uploads.append(_pdf(draft, bundled, names.take("备案材料", "pdf"), bundled[0].kind))
+        pages = rest
+    for page in pages:
+        uploads.append(_upload(draft, page, names))
+    return uploads
+
+
+def _upload(draft: Draft, page: _Page, names: _FileNames) -> Upload:
+    rng = draft.rng
+    suffix = "pdf" if page.drawing.runs else rng.choice(_FORMATS)
+    if page.kind == "portrait_photo" and suffix in {"pdf", "tif"}:
+        suffix = "jpg"
+    name = names.take(rng.choice(_NAMES[page.kind]), suffix)
+    if suffix == "pdf":
+        return _pdf(draft, [page], name, page.kind)
+    level = "clean" if page.flat else draft.level
+    data = encode(damage(page.drawing.image, level, rng), suffix)
+    return Upload(name, page.kind, data, [(1, truth) for truth in page.drawing.documents])
+
+
+def _pdf(draft: Draft, pages: Sequence[_Page], name: str, kind: str) -> Upload:
+    drawings = []
+    for page in pages:
+        image = page.drawing.image
+        if not page.drawing.runs and not page.flat:
+            image = upright(damage(image, draft.level, draft.rng))
+        drawings.append(Drawing(image, page.drawing.documents, page.drawing.runs))
+    documents = [(number, truth) for number, drawing in enumerate(drawings, 1) for truth in drawing.documents]
+    return Upload(name, kind, pdfs.write_pages(drawings, dpi=draft.rng.choice((150, 200))), documents)
+
+
+class _FileNames:
+    """Names for files, none twice: Chinese ones, Latin ones, camera ones."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._rng = draft.rng
+        self._used: set[str] = set()
+
+    def take(self, stem: str, suffix: str) -> str:
+        """A name that is still free."""
+        rng = self._rng
+        if rng.random() < 0.12:
+            stem = rng.choice(
+                (
+                    f"IMG_{rng.randint(20240101, 20261231)}_{rng.randint(100000, 235959)}",
+                    f"微信图片_{rng.randint(10**13, 10**14)}",
+                    f"扫描_{rng.randint(1, 999):04d}",
+                    f"{rng.randint(1, 99)}",
+                )
+            )
+        name, number = f"{stem}.{suffix}", 1
+        while name.lower() in self._used:
+            number += 1
+            name = f"{stem}{number}.{suffix}"
+        self._used.add(name.lower())
+        return name
+
+
+def _pages(draft: Draft) -> list[_Page]:
+    rng = draft.rng
+    pages = [_Page("verification_sheet", verification_sheets.draw(rng, draft.sheet))]
+    if draft.certificate_unit is not None:
+        drawing = licences.draw(rng, draft.certificate_unit, draft.certificate)
+        pages.append(_Page(drawing.truth.kind, drawing))
+    for card in draft.cards:
+        pages.extend(_card_pages(draft, card))
+    pages.append(
+        _Page("portrait_photo", portraits.draw(rng, faces=draft.faces, width=rng.choice((600, 800, 960))), flat=True)
+    )
+    for record, options in draft.domain_pages:
+        pages.append(
+            _Page(
+                "domain_certificate",
+                domain_certificates.draw(rng, record, options),
+                flat=options.layout == "screen" and not options.seals,
+            )
+        )
+    if draft.letter is not None:
+        pages.append(_Page("authorization_letter", letters.draw(rng, draft.letter)))
+    return pages
+
+
+def _card_pages(draft: Draft, card: CardPlan) -> list[_Page]:
+    rng = draft.rng
+    if card.together and len(card.sides) == 2:
+        return [
+            _Page(
+                "id_card_portrait",
+                id_cards.draw_both(
+                    rng, card.person, card.options, arrangement=card.arrangement, dpi=rng.choice((150, 200, 200))
+                ),
+            )
+        ]
+    pages = []
+    if "portrait" in card.sides:
+        pages.append(_Page("id_card_portrait", id_cards.draw_portrait(rng, card.person, card.options)))
+    if "emblem" in card.sides:
+        pages.append(_Page("id_card_emblem", id_cards.draw_emblem(rng, card.person, card.options)))
+    return pages

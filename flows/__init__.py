@@ -1,0 +1,1 @@
+"""Arranges the run (command line, Prefect, worker processes) and shows the result (JSON, HTML, CSV)."""

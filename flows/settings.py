@@ -1,0 +1,102 @@
+"""Settings of a run, read once from the environment by whoever starts it and handed down as arguments.
+
+| variable | meaning | default |
+|---|---|---|
+| `BEIAN_CACHE` | folder for model files built from the installed packages | `beian-intake` in the user's cache folder |
+| `BEIAN_PREFECT_HOME` | folder of the embedded Prefect server | `prefect` in the user's state folder |
+| `BEIAN_OCR_SIZE` | `small` (reads best) or `tiny` (four times as fast) | `small` |
+| `BEIAN_OCR_THREADS` | threads of one engine | 1 |
+| `BEIAN_MAX_FILES` and so on | `BEIAN_` and the upper-case name of a field of `extractors.limits.Limits` | see there |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+from pydantic import ValidationError
+
+from extractors.limits import Limits
+
+OcrSize = Literal["small", "tiny"]
+_PREFIX = "BEIAN_"
+_FOLDER = "beian-intake"
+_MOST_THREADS = 64
+
+
+class SettingsError(ValueError):
+    """A variable holds something that cannot be used. The message is a Chinese sentence with the next step."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run needs to know about the machine it runs on."""
+
+    cache: Path
+    prefect_home: Path
+    ocr_size: OcrSize = "small"
+    ocr_threads: int = 1
+    limits: Limits = field(default_factory=Limits)
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Return the settings the environment asks for.
+
+    Raises:
+        SettingsError: when a variable cannot be used, or is none of ours: a misspelt limit must not pass unnoticed.
+    """
+    known = {"CACHE", "PREFECT_HOME", "OCR_SIZE", "OCR_THREADS"}
+    limits = {name.upper(): name for name in Limits.model_fields}
+    for variable in environ:
+        if variable.startswith(_PREFIX) and variable.removeprefix(_PREFIX) not in known | set(limits):
+            raise SettingsError(f"环境变量 {variable} 不是本程序的设置，请检查拼写或删除它。")
+    return Settings(
+        cache=_folder(environ, "CACHE", _user_folder(environ, "XDG_CACHE_HOME", ".cache") / _FOLDER),
+        prefect_home=_folder(
+            environ, "PREFECT_HOME", _user_folder(environ, "XDG_STATE_HOME", ".local/state") / _FOLDER / "prefect"
+        ),
+        ocr_size=_ocr_size(environ.get(f"{_PREFIX}OCR_SIZE", "small")),
+        ocr_threads=_threads(environ.get(f"{_PREFIX}OCR_THREADS", "1")),
+        limits=_limits({limits[name]: text for name in limits if (text := environ.get(_PREFIX + name)) is not None}),
+    )
+
+
+def _user_folder(environ: Mapping[str, str], variable: str, below_home: str) -> Path:
+    """Return a base folder of the user's. The XDG rules say that a relative path in a variable is to be ignored."""
+    for name in (variable, "LOCALAPPDATA"):
+        folder = Path(environ.get(name, ""))
+        if folder.is_absolute():
+            return folder
+    return Path(environ.get("HOME") or Path.home()) / below_home
+
+
+def _folder(environ: Mapping[str, str], name: str, default: Path) -> Path:
+    text = environ.get(_PREFIX + name, "")
+    return Path(text).expanduser().absolute() if text else default
+
+
+def _ocr_size(text: str) -> OcrSize:
+    for size in get_args(OcrSize):
+        if text == size:
+            return text  # type: ignore[return-value]  # mypy does not narrow a str by a list of literals
+    raise SettingsError(f"环境变量 BEIAN_OCR_SIZE 只能是 {' 或 '.join(get_args(OcrSize))}，现在是“{text}”。")
+
+
+def _threads(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= _MOST_THREADS:
+        raise SettingsError(f"环境变量 BEIAN_OCR_THREADS 应为 1 到 {_MOST_THREADS} 的整数，现在是“{text}”。")
+    return int(text)
+
+
+def _limits(texts: Mapping[str, str]) -> Limits:
+    try:
+        limits = Limits.model_validate(texts)
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        raise SettingsError(f"环境变量 {_PREFIX}{name.upper()} 应为正数，现在是“{texts[name]}”。") from error
+    for name, text in texts.items():
+        if not 0 < getattr(limits, name) < float("inf"):
+            raise SettingsError(f"环境变量 {_PREFIX}{name.upper()} 应为正数，现在是“{text}”。")
+    return limits

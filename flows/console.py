@@ -1,0 +1,96 @@
+"""What the command line shows: tables for people, JSON for programs.
+
+Words of the filer's (file names, numbers, names) go to a terminal here, so control characters are taken out first and
+nothing is read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from extractors.facts import Document, UnusableFile
+from flows.reports import wording
+from flows.terminal import clean
+from validators.findings import Report
+
+_TONES = {
+    "complete": "green",
+    "incomplete": "red",
+    "needs_review": "yellow",
+    "fail": "red",
+    "review": "yellow",
+}
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """Print one JSON object on standard output, in UTF-8 whatever the locale."""
+    typer.echo((json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="replace"), nl=False)
+
+
+def show_report(console: Console, report: Report, place: Path | None) -> None:
+    """Print a submission's verdict, its reasons as a table, and where the report is."""
+    verdict = str(report.verdict)
+    console.print(
+        Text.assemble(
+            (clean(report.submission_id), "bold"),
+            "  ",
+            (wording.word(wording.VERDICTS, verdict), f"bold {_TONES.get(verdict, '')}"),
+        )
+    )
+    if report.reasons:
+        table = _table("结果", "文件", "页", "原因", "建议")
+        for reason in report.reasons:
+            severity = str(reason.severity)
+            table.add_row(
+                Text(wording.word(wording.SEVERITIES, severity), style=_TONES.get(severity, "")),
+                *_texts(reason.file, reason.page, reason.message, reason.suggestion),
+            )
+        console.print(table)
+    if place is not None:
+        console.print(Text.assemble(("报告：", "dim"), clean(place)), soft_wrap=True)
+    console.print()
+
+
+def show_documents(console: Console, documents: Sequence[Document], problems: Sequence[UnusableFile]) -> None:
+    """Print what was read: kind, fields and stamps of each document, then the files that could not be read."""
+    for document in documents:
+        console.print(
+            Text.assemble(
+                (clean(document.file), "bold"),
+                f" 第 {document.page} 页  ",
+                (wording.word(wording.KINDS, document.kind), "bold cyan"),
+                f"（{wording.percent(document.kind_confidence)}）",
+            )
+        )
+        if document.fields:
+            table = _table("字段", "读取值", "置信度")
+            for name, reading in document.fields.items():
+                label = wording.word(wording.FIELDS, name)
+                table.add_row(*_texts(label, wording.show(reading.value), wording.percent(reading.confidence)))
+            console.print(table)
+        for stamp in document.stamps:
+            look = wording.word(wording.STAMP_COLOURS, stamp.colour) + wording.word(wording.STAMP_SHAPES, stamp.shape)
+            words = clean(stamp.text) or wording.word(wording.STAMP_OWNERS, "unread")
+            console.print(Text(f"印章：{look}，{wording.word(wording.STAMP_KINDS, stamp.kind)}，{words}"))
+        console.print()
+    for problem in problems:
+        console.print(Text.assemble((clean(problem.file), "bold"), ("  无法读取：", "red"), clean(problem.detail)))
+
+
+def _table(*headings: str) -> Table:
+    table = Table(show_edge=False, pad_edge=False, header_style="dim")
+    for heading in headings:
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("结果", "页", "置信度"))
+    return table
+
+
+def _texts(*values: object) -> list[Text]:
+    return [Text("—" if value is None else clean(value)) for value in values]

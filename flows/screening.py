@@ -1,0 +1,182 @@
+"""The whole main job as plain functions: a submission becomes its report. No server, no schedule, no disk writing.
+
+What is wrong with a submission is in its report. What is wrong with the program is a `ScreeningFailed`, which carries a
+report that says so: a submission the program failed on is never complete and never silently missing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.facts import Document, FileProblem, UnusableFile
+from extractors.limits import Limits
+from extractors.ocr import EngineError, OcrEngine
+from extractors.pages import UnusableFileError, open_file
+from extractors.reading import read_file
+from extractors.submission import Submission, SubmissionError, read_submission
+from flows.engines import LazyEngine
+from validators.calendar import decision_due_on
+from validators.case import Evidence
+from validators.findings import (
+    Check,
+    CheckCode,
+    CheckStatus,
+    EngineInfo,
+    Judgement,
+    Reason,
+    ReasonCode,
+    Report,
+    Seconds,
+    Severity,
+    Verdict,
+)
+from validators.policy import Policy
+from validators.verdict import judge
+
+logger = logging.getLogger(__name__)
+ZIP_SUFFIX = ".zip"
+
+
+class ScreeningFailed(RuntimeError):  # noqa: N818 - what happened, not an error class of a library
+    """The program failed on a submission. `report` says so, for its file."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(f"screening of {report.submission_id} failed")
+        self.report = report
+
+
+Upload = tuple[str, Callable[[], bytes]]  # a file's name and what gives its bytes, or raises UnusableFileError
+
+
+@dataclass(frozen=True)
+class Uploads:
+    """What a set of files gave. Documents are numbered `d1`, `d2` … through all of them. Times are in seconds."""
+
+    documents: tuple[Document, ...] = ()
+    problems: tuple[UnusableFile, ...] = ()
+    load_seconds: float = 0.0
+    ocr_seconds: float = 0.0
+
+
+def screen(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, today: dt.date | None = None) -> Report:
+    """Return the report of a submission.
+
+    Args:
+        path: its folder, or a zip of one.
+        engine: what recognises text.
+        policy: the rules.
+        limits: what is too much to read.
+        today: the day to judge by; the form's `submitted_on` when None.
+
+    Raises:
+        SubmissionError: the path is neither a folder nor a zip.
+        ScreeningFailed: the program or the engine failed.
+    """
+    start = time.perf_counter()
+    submission = _submission(path, limits)
+    seconds = Seconds(load=time.perf_counter() - start)
+    info = EngineInfo(ocr=engine.name, version=engine.version)
+    submission_id = submission.submission_id or submission.folder_name
+    try:
+        uploads = read_uploads(((file.name, file.read) for file in submission.files), engine=engine, limits=limits)
+        start = time.perf_counter()
+        judgement = judge(Evidence.of(submission, uploads.documents, uploads.problems), policy, today)
+    except Exception as error:
+        # The traceback may quote what was read; it goes to the log only, and only for what we did not foresee.
+        logger.error("screening failed: %s", _name(error), exc_info=not isinstance(error, EngineError))
+        failure = _failure(submission, policy, error)
+        raise ScreeningFailed(Report.of(failure, submission_id, info, seconds)) from error
+    validate = time.perf_counter() - start
+    seconds = _seconds(seconds.load + uploads.load_seconds, uploads.ocr_seconds, validate)
+    return Report.of(judgement, submission_id, info, seconds)
+
+
+def read_uploads(uploads: Iterable[Upload], *, engine: OcrEngine, limits: Limits) -> Uploads:
+    """Return what the files say; one that cannot be used does not stop the others.
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    documents: list[Document] = []
+    problems: list[UnusableFile] = []
+    load = ocr = 0.0
+    for name, read_bytes in uploads:
+        start = time.perf_counter()
+        try:
+            pages = open_file(name, read_bytes(), limits)
+        except UnusableFileError as error:
+            problems.append(error.problem)
+            continue
+        finally:
+            load += time.perf_counter() - start
+        if isinstance(engine, LazyEngine):
+            engine.start()  # here, so that its seconds are not counted as this file's
+        start = time.perf_counter()
+        for document in read_file(pages, engine):
+            documents.append(document.model_copy(update={"id": f"d{len(documents) + 1}"}))
+        ocr += time.perf_counter() - start
+    return Uploads(tuple(documents), tuple(problems), load, ocr)
+
+
+def bytes_of(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of a file outside any submission; of one that is too large, enough to be found too large.
+
+    Raises:
+        UnusableFileError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return stream.read(limits.max_file_bytes + 1)
+    except OSError as error:
+        detail = "文件无法读取，请检查路径和权限"
+        raise UnusableFileError(UnusableFile(file=str(path), problem=FileProblem.UNREADABLE, detail=detail)) from error
+
+
+def _submission(path: Path, limits: Limits) -> Submission:
+    """Return the submission; a zip that cannot be opened is one without a form, and its report says why."""
+    try:
+        return read_submission(path, limits)
+    except SubmissionError as error:
+        if not path.is_file() or path.suffix.lower() != ZIP_SUFFIX:
+            raise
+        detail = "压缩包已损坏、过大或无法读取，请重新打包后提交"
+        problem = UnusableFile(file=path.name, problem=FileProblem.UNREADABLE, detail=detail)
+        logger.warning("%s", error)
+        return Submission(path, path.stem, None, form_problems=(detail,), problems=(problem,))
+
+
+def _seconds(load: float, ocr: float, validate: float) -> Seconds:
+    # By alias: the model's own name for it is `validate_`, since pydantic has a method of the plain name.
+    return Seconds.model_validate({"load": load, "ocr": ocr, "validate": validate})
+
+
+def _name(error: Exception) -> str:
+    return str(error) if isinstance(error, EngineError) else type(error).__name__
+
+
+def _failure(submission: Submission, policy: Policy, error: Exception) -> Judgement:
+    """Return the judgement on a submission the program failed on: a person must look."""
+    found = _name(error)
+    return Judgement(
+        verdict=Verdict.NEEDS_REVIEW,
+        reasons=(
+            Reason(
+                code=ReasonCode.SYSTEM_FAILED,
+                severity=Severity.REVIEW,
+                found=found,
+                message="程序出错，这份申请没有审核完",
+                suggestion="请重新运行；如果仍然出错，请人工审核，并把错误信息告诉管理员",
+            ),
+        ),
+        requirements=(),
+        checks=(Check(code=CheckCode.SYSTEM_RAN, status=CheckStatus.UNSURE, found=found),),
+        documents=(),
+        decision_due_on=decision_due_on(submission.form.submitted_on) if submission.form else None,
+        policy=policy.name,
+        policy_date=policy.as_of,
+    )

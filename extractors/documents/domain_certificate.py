@@ -1,0 +1,334 @@
+"""域名注册证书, the domain registration certificate, of whichever registrar.
+
+There is no common form: tables, centred lists, bilingual sheets, screen prints and plain prose occur, in Chinese and in
+English. Labels come first; what no label gives is looked for in the sentences.
+
+Source of labels and sentences: the project's domain dossier, 3.4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
+from extractors.facts import Field, Kind, Reading, StampOwner
+from extractors.labels import Label
+from extractors.layout import FieldText, Form, in_reading_order, read_form
+from extractors.numbers import domain_name
+from extractors.pieces import Piece, level
+from extractors.readings import confidence, date_reading, pieces_box
+from extractors.text import fold, han_ratio
+
+LABELS = (
+    Label(
+        Field.DOMAIN,
+        ("域名", "域名名称", "注册域名", "中文域名", "英文域名", "DomainName", "Domain", "TheDomainName"),
+    ),
+    Label(
+        Field.REGISTRANT,
+        (
+            "域名所有者",
+            "域名所有人",
+            "域名持有者",
+            "域名持有人",
+            "域名注册人",
+            "域名注册者",
+            "域名注册单位",
+            "注册所有人",
+            "注册者",
+            "注册人",
+            "持有者",
+            "持有人",
+            "所有者",
+            "所有人",
+            "申请者",
+            "申请人",
+            "所有者(中文)",
+            "域名所有者(中文)",
+            "注册者(中文)",
+            "注册人名称",
+            "所有者名称",
+            "Registrant",
+            "RegistrantName",
+            "RegistrantOrganization",
+            "DomainOwner",
+            "DomainHolder",
+            "Owner",
+            "Holder",
+        ),
+    ),
+    Label(
+        Field.REGISTRANT_LATIN,
+        ("所有者(英文)", "域名所有者(英文)", "注册者(英文)", "注册人(英文)", "英文名称", "RegistrantinEnglish"),
+    ),
+    Label(
+        Field.REGISTERED_ON,
+        (
+            "注册时间",
+            "注册日期",
+            "域名注册日期",
+            "域名注册时间",
+            "创建时间",
+            "创建日期",
+            "注册生效日期",
+            "生效日期",
+            "RegistrationDate",
+            "RegisteredDate",
+            "RegisteredOn",
+            "DateofRegistration",
+            "CreationDate",
+            "CreatedOn",
+        ),
+    ),
+    Label(
+        Field.EXPIRES_ON,
+        (
+            "到期时间",
+            "到期日期",
+            "到期日",
+            "域名到期日期",
+            "域名到期时间",
+            "过期时间",
+            "过期日期",
+            "有效期至",
+            "失效日期",
+            "截止日期",
+            "ExpirationDate",
+            "ExpiryDate",
+            "ExpiresOn",
+            "ExpireDate",
+            "DateofExpiration",
+            "ValidUntil",
+        ),
+    ),
+    Label(
+        Field.REGISTRAR,
+        (
+            "注册机构",
+            "注册服务机构",
+            "域名注册服务机构",
+            "域名注册机构",
+            "注册商",
+            "域名注册商",
+            "所属注册机构",
+            "所属注册服务机构",
+            "Registrar",
+            "SponsoringRegistrar",
+            "RegistrarName",
+            "DomainRegistrar",
+        ),
+    ),
+    Label(
+        None,
+        (
+            "打印日期",
+            "打印时间",
+            "制证日期",
+            "颁发日期",
+            "发证日期",
+            "证书编号",
+            "域名状态",
+            "DNS服务器",
+            "域名服务器",
+            "NameServer",
+            "DomainStatus",
+            "注册局",
+            "Registry",
+            "PrintDate",
+            "IssueDate",
+            "DateofIssue",
+            "CertificateNo",
+            "注册年限",
+            "注册管理机构",
+        ),
+    ),
+)
+_TITLES = (
+    "域名注册证书",
+    "域名证书",
+    "国际域名证书",
+    "顶级域名注册证书",
+    "顶级域名证书",
+    "域名注册证明",
+    "CertificateofDomainName",
+    "DomainNameRegistrationCertificate",
+    "DomainRegistrationCertificate",
+    "CertificationofDomain",
+    "TopLevelDomainName",
+)
+_SIGN_LABELS = {Field.DOMAIN, Field.REGISTRANT, Field.REGISTERED_ON, Field.EXPIRES_ON, Field.REGISTRAR}
+_DOMAIN = re.compile(r"(?:[0-9A-Za-z\u3400-\u9fff-]{1,63}\.)+[A-Za-z\u3400-\u9fff]{2,24}(?![0-9A-Za-z])")
+_DATE_WORDS = r"[^。;；.]{0,12}?"
+# Sentences of prose certificates; each group is named after its field. Blanks are out by the time they are tried.
+_SENTENCES = (
+    re.compile(
+        r"域名[“\"《:：]?(?P<domain>[^“”\"《》，,已由为的]+?)[”\"》]?[,，]?已?由(?P<registrant>.+?)(?:于.{8,14})?(?:完成)?注册"
+    ),
+    re.compile(
+        r"(?P<registrant>[^，,。]+?)(?:已|系|为)[^，,。]{0,6}域名[“\"《:：]?(?P<domain>[^“”\"《》，,]+?)[”\"》]?的?(?:注册人|持有者|所有者|持有人)"
+    ),
+    re.compile(
+        r"thedomain(?:name)?(?P<domain>\S+?)(?:has|is|was)(?:been)?(?:successfully)?registeredby(?P<registrant>.+?)(?:andrecorded|and|on|with|through|,|\.)",
+        re.I,
+    ),
+    re.compile(r"(?:注册服务机构|注册商|注册机构)(?:为|是)(?P<registrar>[^，,。;；]+)"),
+    re.compile(r"(?:通过|经由?|由)(?P<registrar>[^，,。;；]{4,30}?(?:公司|中心))(?:完成)?(?:注册|办理)"),
+)
+_START = re.compile(rf"(?:注册(?:时间|日期)?|生效){_DATE_WORDS}(?:为|于|是|:|：)")
+_END = re.compile(
+    rf"(?:有效期至|到期(?:时间|日期|日)?|过期(?:时间|日期)?|截止(?:日期)?){_DATE_WORDS}(?:为|于|是|:|：)?"
+)
+
+
+def recognise(sheet: Sheet) -> Recognition:
+    """Return how surely a sheet is a domain certificate: by its title, or by its labels together with a domain."""
+    title = title_of(sheet, _TITLES, 60)
+    form = read_form(sheet.lines, LABELS)
+    labels = len(_SIGN_LABELS & form.fields.keys())
+    has_domain = any(_domain_in(text) for text in sheet.texts)
+    if title:
+        return Recognition(min(0.85 + 0.03 * labels + 0.03 * has_domain, 0.99), title)
+    if "域名" in "".join(sheet.texts) and has_domain and labels >= 3:
+        return Recognition(0.9)
+    return Recognition(0.2 * labels) if has_domain and labels >= 3 else NOT_THIS
+
+
+def read(sheet: Sheet) -> Facts:
+    """Return the fields of a domain certificate."""
+    form = read_form(sheet.lines, LABELS)
+    page = sheet.page
+    readings: dict[Field, Reading | None] = {
+        Field.DOMAIN: _domain(form, sheet),
+        Field.REGISTERED_ON: _date(form, Field.REGISTERED_ON, page),
+        Field.EXPIRES_ON: _date(form, Field.EXPIRES_ON, page),
+        Field.REGISTRAR: _words(form.fields.get(Field.REGISTRAR), page),
+        **_registrants(form, page),
+    }
+    missing = {name for name in (*_SIGN_LABELS, Field.REGISTRANT) if readings.get(name) is None}
+    readings |= _from_prose(sheet, missing)
+    if readings.get(Field.REGISTRAR) is None:
+        readings[Field.REGISTRAR] = _registrar_by_stamp(sheet)
+    return gather(readings, set(form.fields) - {Field.REGISTRANT_LATIN})
+
+
+def _domain_in(text: str) -> str | None:
+    """Return the first registrable domain in a text, lower case; None when there is none."""
+    for match in _DOMAIN.finditer(text):
+        candidate = match.group().lower()
+        if domain_name.is_valid(candidate) and domain_name.has_known_suffix(candidate):
+            return candidate
+    return None
+
+
+def _domain(form: Form, sheet: Sheet) -> Reading | None:
+    """Return the domain beside its label, else the only line of the sheet that is nothing but a domain."""
+    value = form.fields.get(Field.DOMAIN)
+    for piece in value.pieces if value else ():
+        if (reading := _domain_reading(piece, sheet.page)) is not None:
+            return reading
+    alone = [
+        reading
+        for piece in form.rest
+        if _DOMAIN.fullmatch(fold(piece.text).strip('“”"《》')) and not fold(piece.text).lower().startswith("www.")
+        if (reading := _domain_reading(piece, sheet.page)) is not None
+    ]
+    return alone[0] if len({r.value for r in alone}) == 1 else None
+
+
+def _domain_reading(piece: Piece, page: int) -> Reading | None:
+    text = "".join(c.text if len(fold(c.text)) != 1 else fold(c.text) for c in piece.chars)
+    for match in _DOMAIN.finditer(text):
+        candidate = match.group().lower()
+        if domain_name.is_valid(candidate) and domain_name.has_known_suffix(candidate):
+            run = piece.cut(match.start(), match.end())
+            return Reading(value=candidate, raw=run.text, confidence=confidence(run.chars), page=page, box=run.box)
+    return None
+
+
+def _date(form: Form, name: Field, page: int) -> Reading | None:
+    return date_reading(form.fields[name], page) if name in form.fields else None
+
+
+def _registrants(form: Form, page: int) -> dict[Field, Reading | None]:
+    """Return the holder, under the Chinese or the Latin field by the script it is printed in."""
+    holder = _words(form.fields.get(Field.REGISTRANT), page)
+    latin = _words(form.fields.get(Field.REGISTRANT_LATIN), page)
+    if holder is not None and han_ratio(str(holder.value)) == 0:
+        return {Field.REGISTRANT_LATIN: holder}
+    return {Field.REGISTRANT: holder, Field.REGISTRANT_LATIN: latin}
+
+
+def _words(value: FieldText | None, page: int) -> Reading | None:
+    """Return a field's words: Chinese without blanks, Latin with single ones."""
+    if value is None or not value.pieces:
+        return None
+    raw = value.raw
+    words = value.text if han_ratio(raw) > 0 else " ".join(raw.split())
+    return Reading(value=words, raw=raw, confidence=confidence(value.chars), page=page, box=pieces_box(value.pieces))
+
+
+def _from_prose(sheet: Sheet, missing: set[Field]) -> dict[Field, Reading | None]:
+    """Return what the sentences of the sheet say of the missing fields."""
+    pieces = in_reading_order(level(sheet.lines))
+    whole = _Prose(pieces)
+    found: dict[Field, Reading | None] = {}
+    for sentence in _SENTENCES:
+        for match in sentence.finditer(whole.text):
+            for group in match.groupdict():
+                name = Field(group)
+                if name in missing and found.get(name) is None:
+                    found[name] = _prose_reading(whole.field(name, *match.span(group)), name, sheet.page)
+    for name, pattern in ((Field.REGISTERED_ON, _START), (Field.EXPIRES_ON, _END)):
+        start = pattern.search(whole.text)
+        if name in missing and start:
+            found[name] = date_reading(whole.field(name, start.end(), start.end() + 16), sheet.page)
+    return {name: reading for name, reading in found.items() if reading is not None}
+
+
+def _prose_reading(value: FieldText, name: Field, page: int) -> Reading | None:
+    if name is Field.DOMAIN:
+        candidate = value.text.lower()
+        if _domain_in(candidate) != candidate:
+            return None
+        return Reading(
+            value=candidate,
+            raw=value.raw,
+            confidence=confidence(value.chars),
+            page=page,
+            box=pieces_box(value.pieces),
+        )
+    return _words(value, page)
+
+
+class _Prose:
+    """All words of a sheet as one text, blanks left out, that can be cut back into pieces."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._places = [(p, i) for p in pieces for i, c in enumerate(p.chars) if not c.text.isspace()]
+        self.text = "".join(p.chars[i].text for p, i in self._places)
+
+    def field(self, name: Field, start: int, end: int) -> FieldText:
+        """Return the words from `start` up to `end` as a field."""
+        runs: list[tuple[Piece, int, int]] = []
+        for piece, i in self._places[start:end]:
+            if runs and runs[-1][0] is piece:
+                runs[-1] = (piece, runs[-1][1], i + 1)
+            else:
+                runs.append((piece, i, i + 1))
+        return FieldText(name, tuple(piece.cut(a, b) for piece, a, b in runs))
+
+
+def _registrar_by_stamp(sheet: Sheet) -> Reading | None:
+    """Return the registrar by the words of its stamp, where the sheet names it nowhere else."""
+    stamps = [s for s in sheet.stamps if s.owner is StampOwner.REGISTRY and s.text]
+    if not stamps:
+        return None
+    stamp = max(stamps, key=lambda s: s.confidence)
+    words = stamp.text.split(" ")[0]
+    return Reading(
+        value=words, raw=stamp.text, confidence=stamp.confidence, page=sheet.page, box=stamp.box, methods=("stamp",)
+    )
+
+
+READER = Reader(Kind.DOMAIN_CERTIFICATE, recognise, read)

@@ -1,0 +1,34 @@
+"""负责人照片, the photograph of the person in charge: a face, and hardly a word."""
+
+from __future__ import annotations
+
+from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet
+from extractors.faces import find_faces
+from extractors.facts import Box, Field, Kind, Reading
+
+# A curtain behind the person may carry the provider's name, and a jacket some letters; a document carries more.
+_MOST_CHARACTERS = 40
+# A face this much of the picture's height is the subject; below, somebody happens to be in it.
+_SUBJECT = 0.08
+
+
+def recognise(sheet: Sheet) -> Recognition:
+    """Return how surely a sheet is a portrait photograph: few words, and a face large enough to be its subject."""
+    if sum(len(text) for text in sheet.texts) > _MOST_CHARACTERS:
+        return NOT_THIS
+    faces = find_faces(sheet.image)
+    tallest = max((face.height for face in faces), default=0.0) / sheet.image.shape[0]
+    return Recognition(0.9 if tallest >= _SUBJECT else 0.0)
+
+
+def read(sheet: Sheet) -> Facts:
+    """Return how many faces the photograph shows."""
+    faces = find_faces(sheet.image)
+    box = Box.around(faces) if faces else None
+    count = Reading(
+        value=len(faces), raw=str(len(faces)), confidence=0.95, page=sheet.page, box=box, methods=("face_detector",)
+    )
+    return Facts({Field.FACE_COUNT: count})
+
+
+READER = Reader(Kind.PORTRAIT_PHOTO, recognise, read)

@@ -1,0 +1,60 @@
+"""Faces on a picture, found by CenterFace on OpenCV's own network runner.
+
+Only whether and where faces are; never whose. Source of the model and its decoding: Xu et al., CenterFace (2019); the
+weights ship with the package named in `models.FACES`.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+
+import cv2
+import numpy as np
+
+from extractors import models
+from extractors.facts import Box, Image
+
+_LONGEST_SIDE = 640
+_STEP = 4  # the network answers once every four pixels
+_OUTPUTS = ["537", "538", "539"]  # heat, size, offset
+# Measured on public photographs: faces score 0.6 to 0.95, text, emblems and stamps at most 0.15.
+_FACE = 0.45
+_SAME_FACE = 0.3
+_lock = threading.Lock()
+
+
+def find_faces(image: Image) -> tuple[Box, ...]:
+    """Return the faces on a picture, surest first, in pixels of `image`.
+
+    Raises:
+        models.WeightsError: when the weights are missing or wrong.
+    """
+    height, width = image.shape[:2]
+    scale = min(1.0, _LONGEST_SIDE / max(height, width))
+    # The network wants sides that are multiples of 32.
+    size = tuple(max(int(np.ceil(side * scale / 32)) * 32, 32) for side in (width, height))
+    blob = cv2.dnn.blobFromImage(image, 1.0, size, (0, 0, 0), swapRB=True)
+    with _lock:  # a network holds its input and output, so one call at a time
+        network = _network()
+        network.setInput(blob)
+        heat, spans, offsets = (np.asarray(output[0]) for output in network.forward(_OUTPUTS))
+    rows, columns = np.nonzero(heat[0] > _FACE)
+    if rows.size == 0:
+        return ()
+    scores = heat[0, rows, columns]
+    high, wide = np.exp(spans[:, rows, columns]) * _STEP
+    top = (rows + offsets[0, rows, columns] + 0.5) * _STEP - high / 2
+    left = (columns + offsets[1, rows, columns] + 0.5) * _STEP - wide / 2
+    boxes = np.stack([left, top, wide, high], axis=1)
+    kept = np.asarray(cv2.dnn.NMSBoxes(boxes.tolist(), scores.tolist(), _FACE, _SAME_FACE)).ravel()
+    across, down = width / size[0], height / size[1]
+    return tuple(
+        Box.from_rect(x * across, y * down, (x + w) * across, (y + h) * down)
+        for x, y, w, h in (map(float, boxes[i]) for i in kept)
+    )
+
+
+@functools.cache
+def _network() -> cv2.dnn.Net:
+    return cv2.dnn.readNetFromONNX(str(models.locate(models.FACES, models.FACES.onnx)))

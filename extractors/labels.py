@@ -1,0 +1,173 @@
+"""Finding a form's printed labels, however they are spaced, cut or slightly misread.
+
+Chinese forms print labels spaced out (`名　　称`); recognisers cut them into pieces, glue them to their values, or
+misread a character. A reader names the labels as data; this module finds them and says what words remain.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.facts import Field
+from extractors.pieces import Piece, same_row
+
+_GAP = 6.0  # em: widest blank inside one spaced-out label; licences print up to 4
+_WIDE = 1.8  # a gap this much wider than the line's usual step may begin a label
+_FUZZY_FROM = 4  # labels of at least so many characters may have one misread
+_BREAKS = "：:|、()（）/"
+_SEPARATORS = " :：\u3000"
+
+
+@dataclass(frozen=True)
+class Label:
+    """How a form names one field. `field` None marks words that end a value without naming a field.
+
+    `anywhere`: the label may follow other words with no blank between (identity cards print `性别男民族汉`).
+    """
+
+    field: Field | None
+    words: tuple[str, ...]
+    anywhere: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """One label as it stands on the page."""
+
+    label: Label
+    words: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def left(self) -> float:
+        """Left edge in pixels."""
+        return min(p.left for p in self.pieces)
+
+    @property
+    def right(self) -> float:
+        """Right edge in pixels."""
+        return max(p.right for p in self.pieces)
+
+    @property
+    def last(self) -> Piece:
+        """The piece its value stands beside."""
+        return max(self.pieces, key=lambda p: p.right)
+
+    @property
+    def height(self) -> float:
+        """Text height in pixels."""
+        return float(np.median([p.height for p in self.pieces]))
+
+
+def find_labels(pieces: Sequence[Piece], labels: Sequence[Label]) -> tuple[list[Found], list[Piece]]:
+    """Return the labels on the page, top to bottom, and the pieces that remain once they are cut out.
+
+    Longer words are looked for first, and exact ones before misread ones, so that `主要经营场所` is not taken for
+    `经营场所` and a wrapped value is not taken for a label.
+    """
+    words = sorted(((w, label) for label in labels for w in label.words), key=lambda item: -len(item[0]))
+    free = list(pieces)
+    found: list[Found] = []
+    for misread in (0, 1):
+        for word, label in words:
+            if misread and len(word) < _FUZZY_FROM:
+                continue
+            while (run := _find(word, label, free, misread)) is not None:
+                found.append(Found(label, word, tuple(free[i].cut(a, b) for i, a, b in run)))
+                free = _without(free, run)
+    return sorted(found, key=lambda f: (f.last.middle, f.left)), free
+
+
+_Run = list[tuple[int, int, int]]  # (index of the piece, first character, end) for each piece a label runs over
+
+
+def _find(word: str, label: Label, free: Sequence[Piece], misread: int) -> _Run | None:
+    """Return one place where `word` stands, within a piece or over neighbours on one row."""
+    for index, piece in enumerate(free):
+        for start in _starts(piece, label):
+            run = _follow(word, free, index, start, misread)
+            if run is not None:
+                return run
+    return None
+
+
+def _starts(piece: Piece, label: Label) -> Iterator[int]:
+    """Yield where a label may begin: at the start, after a blank, a break or a wide gap, or anywhere it is allowed."""
+    chars = piece.chars
+    steps = [b.offset - a.offset for a, b in itertools.pairwise(chars)]
+    usual = float(np.median(steps)) if steps else 0.0
+    for i in range(len(chars)):
+        before = chars[i - 1].text if i else " "
+        if label.anywhere or before.isspace() or before in _BREAKS or steps[i - 1] > _WIDE * usual:
+            yield i
+
+
+def _follow(word: str, free: Sequence[Piece], index: int, start: int, misread: int) -> _Run | None:
+    """Read `word` from a place on, going over to the next piece of the row where one ends."""
+    run: _Run = []
+    begin = position = start
+    matched = 0
+    while True:
+        chars = free[index].chars
+        while matched < len(word) and position < len(chars):
+            char = chars[position]
+            position += 1
+            if char.text.isspace():
+                continue
+            if not _means(free[index], position - 1, word[matched]):
+                misread -= 1
+                if misread < 0 or matched == 0:  # a label is never known by its tail
+                    return None
+            matched += 1
+        run.append((index, begin, position))
+        if matched == len(word):
+            return run
+        following = _next_in_row(free, index, {i for i, _, _ in run})
+        if following is None or matched == 0:
+            return None
+        index, begin, position = following, 0, 0
+
+
+def _means(piece: Piece, position: int, wanted: str) -> bool:
+    """Say whether a character, or one of its runners-up, is the wanted one (widths and case aside)."""
+    char = piece.chars[position]
+    return _narrow(char.text) == _narrow(wanted) or any(_narrow(other) == wanted for other, _ in char.others)
+
+
+def _narrow(text: str) -> str:
+    return text.translate(_WIDTHS).lower()
+
+
+_WIDTHS = str.maketrans("（）：／", "():/")
+
+
+def _next_in_row(free: Sequence[Piece], index: int, used: set[int]) -> int | None:
+    """Return the nearest piece to the right on the same row, within a label's reach."""
+    piece = free[index]
+    nearest: int | None = None
+    for i, other in enumerate(free):
+        if i in used or other.left <= piece.left or not same_row(piece, other, 0.3):
+            continue
+        gap = (other.left - piece.right) / piece.height
+        if -0.6 < gap < _GAP and (nearest is None or other.left < free[nearest].left):
+            nearest = i
+    return nearest
+
+
+def _without(free: Sequence[Piece], run: _Run) -> list[Piece]:
+    """Return the free pieces with a label cut out; what stood before and after it remains."""
+    cuts = {index: (begin, end) for index, begin, end in run}
+    remaining: list[Piece] = []
+    for index, piece in enumerate(free):
+        if index not in cuts:
+            remaining.append(piece)
+            continue
+        begin, end = cuts[index]
+        while end < len(piece.chars) and piece.chars[end].text in _SEPARATORS:
+            end += 1
+        remaining += [part for part in (piece.cut(0, begin), piece.cut(end, len(piece.chars))) if part.chars]
+    return sorted(remaining, key=lambda p: (p.middle, p.left))

@@ -1,0 +1,208 @@
+"""Labels and their values: which words on a form belong to which field, by position.
+
+A value stands beside its label, begins half a line above it, hangs below it, or wraps over several lines; forms have
+one column or two. The module knows nothing of what the values mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.facts import Box, Char, Field, TextLine
+from extractors.labels import Found, Label, find_labels
+from extractors.pieces import Piece, level, same_row
+
+# All in em (the text's own height).
+_BESIDE = 12.0  # furthest a value may begin to the right of its label; table cells are wide
+_GAP_IN_ROW = 8.0  # widest blank within one value (dates printed around a stamp are set wide apart)
+_WRAP = 0.9  # lines with less space between them belong to one wrapped value
+_ALIGNED = 1.6  # wrapped lines begin or end within this of each other
+_HALF_OFF = 1.15  # a value centred on its label has lines this far above and below it
+_BELOW = 2.4  # furthest below its label a value may begin when nothing stands beside it
+
+
+@dataclass(frozen=True)
+class FieldText:
+    """A field's words in reading order. No pieces: the label is there, a value was not found."""
+
+    field: Field
+    pieces: tuple[Piece, ...]
+    label: Found | None = None
+
+    @property
+    def chars(self) -> tuple[Char, ...]:
+        """All characters in reading order, blanks left out."""
+        return tuple(c for piece in self.pieces for c in piece.chars if not c.text.isspace())
+
+    @property
+    def text(self) -> str:
+        """All characters as one string, blanks left out."""
+        return "".join(c.text for c in self.chars)
+
+    @property
+    def raw(self) -> str:
+        """The words as they stand, pieces separated by a blank."""
+        return " ".join(piece.text for piece in self.pieces)
+
+    @property
+    def box(self) -> Box | None:
+        """The upright box around all pieces, on the page as given."""
+        return Box.around(p.box for p in self.pieces) if self.pieces else None
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a form holds: its fields, every label found, and the pieces no field took."""
+
+    fields: dict[Field, FieldText]
+    labels: tuple[Found, ...]
+    rest: tuple[Piece, ...]
+
+    def label(self, words: str) -> Found | None:
+        """Return the first label found with these words."""
+        return next((f for f in self.labels if f.words == words), None)
+
+
+def read_form(lines: Sequence[TextLine], labels: Sequence[Label]) -> Form:
+    """Return the fields of a form. Where a label stands more than once, the first one with a value counts."""
+    found, pieces = find_labels(level(lines), labels)
+    owner = assign(found, pieces)
+    fields: dict[Field, FieldText] = {}
+    for index, label in enumerate(found):
+        field = label.label.field
+        if field is None or (field in fields and fields[field].pieces):
+            continue
+        own = [p for p, o in zip(pieces, owner, strict=True) if o == index]
+        fields[field] = FieldText(field, tuple(in_reading_order(own)), label)
+    return Form(fields, tuple(found), tuple(p for p, o in zip(pieces, owner, strict=True) if o is None))
+
+
+def assign(found: Sequence[Found], pieces: Sequence[Piece]) -> list[int | None]:
+    """Return for each piece the index of the label whose value it is part of, or None."""
+    owner: list[int | None] = [_beside(found, piece, pieces) for piece in pieces]
+    _take_half_off(found, pieces, owner)
+    _take_wrapped(found, pieces, owner)
+    _take_below(found, pieces, owner)
+    _take_wrapped(found, pieces, owner)
+    return owner
+
+
+def in_reading_order(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces row by row, each row from the left."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: p.middle):
+        row = next((r for r in rows if same_row(r[0], piece, 0.5)), None)
+        if row is None:
+            rows.append([piece])
+        else:
+            row.append(piece)
+    return [piece for row in rows for piece in sorted(row, key=lambda p: p.left)]
+
+
+def _beside(found: Sequence[Found], piece: Piece, pieces: Sequence[Piece]) -> int | None:
+    """Return the label that stands on the piece's row nearest to its left, unless too much blank lies between."""
+    best: int | None = None
+    for index, label in enumerate(found):
+        on_row = any(same_row(part, piece) for part in label.pieces)
+        if (
+            on_row
+            and label.right <= piece.left + 0.7 * label.height
+            and (best is None or label.right > found[best].right)
+        ):
+            best = index
+    if best is None:
+        return None
+    # Walk from the label to the piece: no gap on the way may be wider than a value's own blanks.
+    label = found[best]
+    edge, limit = label.right, _BESIDE * label.height
+    for other in sorted((p for p in pieces if same_row(p, piece, 0.3)), key=lambda p: p.left):
+        if other.left < label.right - 0.7 * label.height:
+            continue
+        if other.left - edge > limit:
+            return None
+        if other is piece:
+            return best
+        edge, limit = max(edge, other.right), _GAP_IN_ROW * other.height
+    return best
+
+
+def _take_half_off(found: Sequence[Found], pieces: Sequence[Piece], owner: list[int | None]) -> None:
+    """Give labels without a value the lines that lie half a line above and below them."""
+    for index, label in enumerate(found):
+        if index in owner:
+            continue
+        for i, piece in enumerate(pieces):
+            near = abs(piece.middle - label.last.middle) < _HALF_OFF * max(piece.height, label.height)
+            beside = -0.7 < (piece.left - label.right) / label.height < _BESIDE
+            if owner[i] is None and near and beside and not _label_between(found, label, piece):
+                owner[i] = index
+
+
+def _label_between(found: Sequence[Found], label: Found, piece: Piece) -> bool:
+    """Say whether another label stands between a label and a piece to its right."""
+    return any(
+        other is not label
+        and label.right < other.right <= piece.left + 0.7 * other.height
+        and abs(other.last.middle - piece.middle) < _HALF_OFF * other.height
+        for other in found
+    )
+
+
+def _take_wrapped(found: Sequence[Found], pieces: Sequence[Piece], owner: list[int | None]) -> None:
+    """Give each value the lines that continue it, below first, then above."""
+    changed = True
+    while changed:
+        changed = False
+        for i, piece in enumerate(pieces):
+            if owner[i] is not None:
+                continue
+            neighbours = [
+                (_space(pieces[j], piece), j)
+                for j in range(len(pieces))
+                if owner[j] is not None and _continues(pieces[j], piece) and not _before_label(found, owner[j], piece)
+            ]
+            if neighbours:
+                owner[i] = owner[min(neighbours)[1]]
+                changed = True
+
+
+def _space(a: Piece, b: Piece) -> float:
+    """Return the blank between two lines in em, a little more for going upwards: values wrap down."""
+    gap = max(b.top - a.bottom, a.top - b.bottom) / min(a.height, b.height)
+    return gap + (0.15 if b.middle < a.middle else 0.0)
+
+
+def _continues(a: Piece, b: Piece) -> bool:
+    """Say whether one line continues the other: close, of a size, and aligned or on one row with it."""
+    if not 0.55 < a.height / b.height < 1.8:
+        return False
+    em = min(a.height, b.height)
+    if same_row(a, b):
+        gap = max(b.left - a.right, a.left - b.right)
+        return gap < _GAP_IN_ROW * em / 2
+    gap = max(b.top - a.bottom, a.top - b.bottom)
+    inside = min(a.right, b.right) - max(a.left, b.left) > 0.6 * min(a.right - a.left, b.right - b.left)
+    return gap < _WRAP * em and (abs(a.left - b.left) < _ALIGNED * em or inside)
+
+
+def _before_label(found: Sequence[Found], index: int | None, piece: Piece) -> bool:
+    """Say whether a piece lies left of the label whose value it would continue."""
+    return index is not None and piece.right < found[index].right
+
+
+def _take_below(found: Sequence[Found], pieces: Sequence[Piece], owner: list[int | None]) -> None:
+    """Give labels that still have no value the line right below them."""
+    for index, label in enumerate(found):
+        if index in owner:
+            continue
+        below = [
+            (piece.top - label.last.bottom, i)
+            for i, piece in enumerate(pieces)
+            if owner[i] is None
+            and -0.3 < (piece.top - label.last.bottom) / label.height < _BELOW
+            and piece.left < label.right
+            and piece.right > label.left
+        ]
+        if below:
+            owner[min(below)[1]] = index

@@ -1,0 +1,314 @@
+"""The words of a stamp laid straight: strips of a ring's band, lines of its middle, rows and columns of a square.
+
+Pixels only; nothing is recognised here. Strips come dark on white with one line of text from left to right, as the
+recogniser wants them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors import ink
+from extractors.facts import Box, Image, StampShape
+from extractors.ink import Grey
+from extractors.stamp_shapes import Frame, Ring
+
+Floats = npt.NDArray[np.float64]
+
+_DEGREES = 360
+_STRIP_HEIGHT = 64
+_MIDDLE_SIDE = 256
+# Ink up to this share of the usual counts as empty.
+_EMPTY = 0.3
+_LONGEST_GAP = 280
+
+
+@dataclass(frozen=True)
+class Band:
+    """Where the words of a ring stand: shares of the radius, and degrees clockwise from the picture's top.
+
+    `start` is where the gap at the seal's foot ends and the text begins, `sweep` how far the text goes.
+    """
+
+    inner: float
+    outer: float
+    start: float
+    sweep: float
+
+    @property
+    def top(self) -> float:
+        """Direction of the seal's own top: the middle of the text."""
+        return self.start + self.sweep / 2
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A stamp's surroundings: the same ink seen in two ways, each 0 to 255.
+
+    `colour` is the ink alone, without any print under it, but blurred where JPEG stores colour coarsely. `detail` is
+    as sharp as the picture; heavy print crossing the stamp is taken off as far as it is darker than the ink, `covered`
+    is the same with the print left on, which keeps letters whole that print runs over.
+    """
+
+    colour: Grey
+    detail: Grey
+    covered: Grey
+    left: int
+    top: int
+
+
+def cut(image: Image, paper: Image, box: Box, name: ink.Ink) -> Cut:
+    """Return the surroundings of a box. `paper` may be of any size; it stands for the whole `image`."""
+    margin = 0.12 * max(box.width, box.height) + 2
+    left, top = max(int(box.left - margin), 0), max(int(box.top - margin), 0)
+    right, bottom = min(int(box.right + margin), image.shape[1]), min(int(box.bottom + margin), image.shape[0])
+    part = image[top:bottom, left:right]
+    fx, fy = paper.shape[1] / image.shape[1], paper.shape[0] / image.shape[0]
+    under = paper[int(top * fy) : int(bottom * fy) + 1, int(left * fx) : int(right * fx) + 1]
+    under = np.asarray(
+        cv2.resize(under, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_LINEAR), dtype=np.uint8
+    )
+    flat = ink.flatten(part, under)
+    dense = ink.density(flat, name)
+    colour = _stretched(dense)
+    if name == "black":
+        return Cut(colour, colour, colour, left, top)
+    kept = cv2.bitwise_not(flat[:, :, 2] if name == "red" else flat[:, :, 0])
+    taken = cv2.bitwise_not(flat[:, :, 1])
+    inked = dense >= max(0.5 * float(np.percentile(dense, 95)), 10.0)
+    # Thin strokes lose their colour in JPEG and keep their shade: any colour close by makes a stroke the stamp's.
+    reach = max(3, int(0.045 * max(part.shape[:2])) | 1)
+    spread = cv2.dilate(colour, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
+    near = np.clip(cv2.GaussianBlur(spread, (0, 0), reach / 3).astype(np.float32) / 90, 0, 1)
+    covered = _stretched(np.asarray(taken * near, dtype=np.uint8))
+    usual = float(np.percentile(kept[inked], 80)) if inked.any() else 0.0
+    black = np.clip((kept.astype(np.float32) - usual - 25) / 50, 0, 1)
+    detail = _stretched(np.asarray(taken * near * (1 - black), dtype=np.uint8))
+    return Cut(colour, detail, covered, left, top)
+
+
+def _stretched(dense: Grey) -> Grey:
+    """The density from bare paper at 0 to the strong ink at 255."""
+    strong = dense[dense > 12]
+    full = max(float(np.percentile(strong, 92)), 20.0) if strong.size else 255.0
+    low = 0.06 * full
+    return np.asarray(np.clip((dense.astype(np.float32) - low) * (255.0 / (full - low)), 0, 255), dtype=np.uint8)
+
+
+def unwrap(field: Grey, ring: Ring, degrees: Floats, shares: Floats) -> Grey:
+    """Return the ring's band: a column for each of `degrees` (clockwise from the top), a row for each of `shares`.
+
+    A round seal seen from the side is unwrapped as the circle it is. On an oval seal letters stand upright on the curve, so
+    degrees go along its length and shares along its normal, in units of the shorter half axis.
+    """
+    if ring.shape is StampShape.OVAL:
+        xs, ys = _oval_grid(ring, degrees, shares)
+    else:
+        angles = np.radians(degrees)
+        across = ring.matrix @ np.vstack([np.sin(angles), -np.cos(angles)])
+        xs, ys = ring.x + shares[:, None] * across[0], ring.y + shares[:, None] * across[1]
+    return np.asarray(
+        cv2.remap(field, xs.astype(np.float32), ys.astype(np.float32), cv2.INTER_CUBIC, borderValue=0), dtype=np.uint8
+    )
+
+
+def _oval_grid(ring: Ring, degrees: Floats, shares: Floats) -> tuple[Floats, Floats]:
+    turn = np.radians(ring.degrees)
+    angles = np.radians(np.linspace(0, 360, 721))
+    # Points, and outward normals, of the ellipse in the picture, by its own angle; then by length along it.
+    cos, sin = np.cos(angles), np.sin(angles)
+    points = np.vstack([ring.a * cos, ring.b * sin])
+    normals = np.vstack([ring.b * cos, ring.a * sin])
+    normals = normals / np.linalg.norm(normals, axis=0)
+    matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    points, normals = matrix @ points, matrix @ normals
+    lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(points, axis=1), axis=0))]
+    first = int(np.argmin(points[1, :-1] + 1e9 * (points[1, :-1] > 0) + np.abs(points[0, :-1])))
+    wanted = (lengths[first] + np.asarray(degrees) / 360 * lengths[-1]) % lengths[-1]
+    px, py = np.interp(wanted, lengths, points[0]), np.interp(wanted, lengths, points[1])
+    nx, ny = np.interp(wanted, lengths, normals[0]), np.interp(wanted, lengths, normals[1])
+    inward = (1 - shares[:, None]) * min(ring.a, ring.b)
+    return ring.x + px - inward * nx, ring.y + py - inward * ny
+
+
+def find_band(cut: Cut, ring: Ring) -> Band:
+    """Return where the arc's words stand: across by the sharp ink, along by the ink without print."""
+    shares = np.linspace(1.02, 0.36, 67)
+    degrees = np.arange(_DEGREES, dtype=np.float64)
+    profile = cv2.GaussianBlur(unwrap(cut.detail, ring, degrees, shares).mean(axis=1).reshape(-1, 1), (1, 3), 0).ravel()
+    outer = _valley(profile, shares, 0.82, 0.965, 0.9)
+    inner = _valley(profile, shares, 0.42, min(0.74, outer - 0.2), 0.6)
+    height = outer - inner
+    # The serial number stands in the outer part of the band; the inner part alone tells where the words end.
+    rows = (shares < outer - 0.3 * height) & (shares > inner + 0.25 * height)
+    # Print under the stamp has no colour, and blurred colour has no detail: ink has both.
+    sure = np.minimum(cut.colour, cut.detail)
+    start, sweep = _open_at(unwrap(sure, ring, degrees, shares[rows]).mean(axis=0))
+    return Band(inner, outer, start, sweep)
+
+
+def _valley(profile: Floats, shares: Floats, least: float, most: float, usual: float) -> float:
+    """The share between two bounds where least ink lies; the usual one where ink has no valley."""
+    within = np.flatnonzero((shares >= least) & (shares <= most))
+    values = profile[within]
+    lowest = float(values.min())
+    if lowest > 0.75 * float(np.median(profile)) + 1:
+        return usual
+    near = within[values <= lowest + 0.08 * (float(profile.max()) - lowest) + 0.5]
+    return float(np.clip(np.mean(shares[near]), least, most))
+
+
+def _open_at(columns: Floats) -> tuple[float, float]:
+    """Where the words start, and how far they go: all but the emptiest stretch of the ring.
+
+    The emptiest stretch is the one with the greatest lack of ink in sum, so that a speck, or a digit that reaches into
+    the band, does not end it.
+    """
+    smooth = np.convolve(np.r_[columns[-1], columns, columns[0]], np.ones(3) / 3, mode="valid")
+    lowest = float(smooth.min())
+    lack = lowest + _EMPTY * (float(np.percentile(smooth, 80)) - lowest) - smooth
+    sums = np.r_[0, np.cumsum(np.r_[lack, lack])]
+    best, start, end = -1.0, 0, 0
+    for first in range(_DEGREES):
+        reach = sums[first + 1 : first + _LONGEST_GAP] - sums[first]
+        last = int(np.argmax(reach))
+        if reach[last] > best:
+            best, start, end = float(reach[last]), first, first + last + 1
+    edge = min(5, (end - start) // 5)
+    return float((end - edge) % _DEGREES), float(_DEGREES - (end - start) + 2 * edge)
+
+
+def arc_strip(
+    field: Grey, ring: Ring, band: Band, *, stretch: float = 1.0, grow: float = 0.0, foot: bool = False
+) -> Image:
+    """Return the arc's words as a strip; with `foot`, the words of the lower arc, whose feet point outward."""
+    inner, outer = band.inner - grow, min(band.outer + grow, 0.97)
+    start, sweep = (band.start + band.sweep, 360 - band.sweep) if foot else (band.start, band.sweep)
+    middle = (inner + outer) / 2
+    width = max(int(_STRIP_HEIGHT * np.radians(sweep) * middle / (outer - inner) * stretch), 16)
+    degrees = start + np.linspace(0, sweep, width)
+    strip = unwrap(field, ring, degrees, np.linspace(outer, inner, _STRIP_HEIGHT))
+    return _paper(np.rot90(strip, 2) if foot else strip)
+
+
+def middle_lines(field: Grey, ring: Ring, band: Band) -> list[Image]:
+    """Return the straight lines in a seal's middle, top to bottom, the star left out."""
+    reach = band.inner + 0.02
+    steps = np.linspace(-reach, reach, _MIDDLE_SIDE)
+    top = np.radians(_axis(ring, band.top))
+    xs, ys = np.meshgrid(steps, steps)
+    inside = np.hypot(xs, ys) < reach * 0.97
+    turn = np.array([[np.cos(top), -np.sin(top)], [np.sin(top), np.cos(top)]])
+    if ring.shape is StampShape.OVAL:
+        short, long = min(ring.a, ring.b), max(ring.a, ring.b)
+        spread = np.array([[long - short * (1 - reach), 0], [0, short * reach]]) / reach
+        grid = turn @ spread @ np.vstack([xs.ravel(), ys.ravel()])
+    else:
+        grid = ring.matrix @ turn @ np.vstack([xs.ravel(), ys.ravel()])
+    px = (ring.x + grid[0]).reshape(xs.shape).astype(np.float32)
+    py = (ring.y + grid[1]).reshape(xs.shape).astype(np.float32)
+    middle = np.asarray(cv2.remap(field, px, py, cv2.INTER_CUBIC, borderValue=0), dtype=np.uint8)
+    middle[~inside] = 0
+    aspect = (max(ring.a, ring.b) - min(ring.a, ring.b) * (1 - reach)) / (min(ring.a, ring.b) * reach)
+    if ring.shape is StampShape.OVAL:
+        middle = np.asarray(cv2.resize(middle, (int(_MIDDLE_SIDE * aspect), _MIDDLE_SIDE)), dtype=np.uint8)
+    return _rows(_level(_without_star(middle)))
+
+
+def _axis(ring: Ring, top: float) -> float:
+    """Direction of the seal's top: an oval stands along its axes, whatever the words' middle says."""
+    if ring.shape is not StampShape.OVAL:
+        return top
+    long = ring.degrees if ring.a >= ring.b else ring.degrees + 90
+    return min((long, long + 180), key=lambda way: abs((way - top + 180) % 360 - 180))
+
+
+def _without_star(middle: Grey) -> Grey:
+    """The middle without the largest piece of ink near its centre, when that is as large as a star."""
+    count, labels, stats, centres = cv2.connectedComponentsWithStats((middle > 90).astype(np.uint8))
+    side = middle.shape[0]
+    for index in range(1, count):
+        x, y = centres[index]
+        width, height = stats[index, cv2.CC_STAT_WIDTH], stats[index, cv2.CC_STAT_HEIGHT]
+        near = abs(x - middle.shape[1] / 2) < 0.14 * side and abs(y - side / 2) < 0.17 * side
+        if near and 0.2 * side < height and 0.2 * side < width and stats[index, cv2.CC_STAT_AREA] > 0.014 * side * side:
+            star = cv2.dilate((labels == index).astype(np.uint8), np.ones((7, 7), np.uint8))
+            middle = np.where(star > 0, 0, middle).astype(np.uint8)
+    return middle
+
+
+def _level(middle: Grey) -> Grey:
+    """The middle turned by the few degrees that set its lines level: then rows are either full or empty."""
+    best, best_sharpness = middle, -1.0
+    centre = (middle.shape[1] / 2, middle.shape[0] / 2)
+    for degrees in range(-10, 11, 2):
+        turned = cv2.warpAffine(
+            middle, cv2.getRotationMatrix2D(centre, degrees, 1.0), (middle.shape[1], middle.shape[0])
+        )
+        sharpness = float(np.square(np.diff(turned.sum(axis=1, dtype=np.float64))).sum()) * (1 - 0.01 * abs(degrees))
+        if sharpness > best_sharpness:
+            best, best_sharpness = np.asarray(turned, dtype=np.uint8), sharpness
+    return best
+
+
+def _rows(field: Grey, least: float = 0.06, most: float = 0.4) -> list[Image]:
+    """The rows of ink in a field, as strips; specks and rows too high for one line are left out."""
+    side = field.shape[0]
+    strips: list[Image] = []
+    for top, bottom in _runs(field.max(axis=1) > 90, max(2, side // 60)):
+        row = field[top:bottom]
+        columns = np.flatnonzero(row.max(axis=0) > 90)
+        if not least * side <= bottom - top <= most * side or columns[-1] - columns[0] < 1.4 * (bottom - top):
+            continue
+        pad = max(2, (bottom - top) // 6)
+        box = (max(top - pad, 0), bottom + pad, max(columns[0] - pad, 0), columns[-1] + pad)
+        strips.append(_paper(field[box[0] : box[1], box[2] : box[3]]))
+    return strips
+
+
+def _runs(full: npt.NDArray[np.bool_], join: int) -> list[tuple[int, int]]:
+    """Stretches of True, those less than `join` apart taken together."""
+    runs: list[tuple[int, int]] = []
+    edges = np.flatnonzero(np.diff(np.r_[0, full.astype(np.int8), 0]))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if runs and start - runs[-1][1] < join:
+            runs[-1] = (runs[-1][0], int(end))
+        else:
+            runs.append((int(start), int(end)))
+    return runs
+
+
+def frame_lines(field: Grey, frame: Frame, *, columns: bool = False) -> list[Image]:
+    """Return the lines inside a frame: rows from the top, or with `columns` one strip of the columns from the right."""
+    corners = np.asarray(frame.box.corners, dtype=np.float32)
+    width, height = np.linalg.norm(corners[1] - corners[0]), np.linalg.norm(corners[3] - corners[0])
+    scale = max(1.0, 128.0 / min(width, height))
+    size = (int(width * scale), int(height * scale))
+    target = np.asarray([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], dtype=np.float32)
+    flat = np.asarray(cv2.warpPerspective(field, cv2.getPerspectiveTransform(corners, target), size), dtype=np.uint8)
+    border = int(0.075 * min(size))
+    flat = flat[border : size[1] - border, border : size[0] - border]
+    if float((flat > 127).mean()) > 0.55:  # white letters in a field of ink
+        flat = np.asarray(255 - flat, dtype=np.uint8)
+    if not columns:
+        return _rows(flat, least=0.12, most=1.0)
+    pieces: list[Grey] = []
+    for left, right in reversed(_runs(flat.max(axis=0) > 90, max(2, flat.shape[1] // 24))):
+        column = flat[:, left:right]
+        for top, bottom in _runs(column.max(axis=1) > 90, max(2, flat.shape[0] // 24)):
+            cell = column[top:bottom]
+            pieces.append(
+                np.asarray(
+                    cv2.copyMakeBorder(cv2.resize(cell, (56, 56)), 4, 4, 4, 4, cv2.BORDER_CONSTANT, value=0),
+                    dtype=np.uint8,
+                )
+            )
+    return [_paper(np.hstack(pieces))] if pieces else []
+
+
+def _paper(dense: Grey) -> Image:
+    return np.asarray(cv2.cvtColor(cv2.bitwise_not(np.ascontiguousarray(dense)), cv2.COLOR_GRAY2BGR), dtype=np.uint8)

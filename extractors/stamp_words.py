@@ -1,0 +1,245 @@
+"""What the words of a stamp say: what it is for, and whose it is.
+
+Registrar, domain registry and applicant all use round red stamps with a star; only the words tell them apart. A guess
+costs more than a doubt: whatever was not read with confidence, or is nearly but not quite a known name, is `UNREAD`.
+No geometry and no pixels here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from extractors.facts import StampKind, StampOwner, StampShape
+
+# Bodies that issue unit certificates, permits and approvals. A stamp's arc ends in one of these, or in one of these and
+# the name of an office below it (分局, 所). Source: domain.md 4.3; the names changed with the reforms of 2014, 2018, 2023.
+_ISSUERS = (
+    "市场监督管理局",
+    "市场监督管理总局",
+    "市场监督管理委员会",
+    "市场和质量监督管理委员会",
+    "市场监管局",
+    "工商行政管理局",
+    "工商行政管理总局",
+    "工商管理局",
+    "工商局",
+    "行政审批服务局",
+    "行政审批局",
+    "行政审批和政务信息管理局",
+    "行政审批与政务信息管理局",
+    "政务服务管理局",
+    "政务服务和数据管理局",
+    "政务服务和大数据管理局",
+    "政务服务中心",
+    "数据局",
+    "审批服务管理局",
+    "行政服务局",
+    "企业注册局",
+    "食品药品监督管理局",
+    "药品监督管理局",
+    "民政局",
+    "民政厅",
+    "民政部",
+    "公安局",
+    "公安厅",
+    "公安部",
+    "公安部出入境管理局",
+    "出入境管理局",
+    "司法局",
+    "司法厅",
+    "司法部",
+    "事业单位登记管理局",
+    "事业单位登记管理中心",
+    "国家事业单位登记管理局",
+    "机构编制委员会办公室",
+    "质量技术监督局",
+    "技术监督局",
+    "通信管理局",
+    "教育局",
+    "教育厅",
+    "卫生局",
+    "卫生健康委员会",
+    "卫生和计划生育委员会",
+    "卫生健康局",
+    "文化局",
+    "文化厅",
+    "文化和旅游局",
+    "文化和旅游厅",
+    "文化广电和旅游局",
+    "广播电视局",
+    "新闻出版局",
+    "新闻出版广电局",
+    "民族宗教事务局",
+    "宗教事务局",
+    "商务局",
+    "商务厅",
+    "人力资源和社会保障局",
+    "税务局",
+    "海关",
+    "互联网信息办公室",
+)
+# Long enough that the words can be nothing else even when a stamp is cut off within them.
+_CUT_LEAST = 4
+_ISSUER_PURPOSES = re.compile(
+    r"(商事|企业|法人|工商|个体|注册|市场主体)+登记专用章|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
+)
+_REGISTRIES = (
+    "阿里云计算有限公司",
+    "阿里巴巴云计算(北京)有限公司",
+    "浙江万网",
+    "北京万网",
+    "万网志成",
+    "腾讯云计算",
+    "烟台帝思普",
+    "DNSPod",
+    "北京新网数码",
+    "新网互联",
+    "厦门易名",
+    "易名科技",
+    "成都西维数码",
+    "西部数码",
+    "厦门三五互联",
+    "三五互联科技",
+    "厦门纳网",
+    "厦门商中在线",
+    "华为云计算",
+    "广东时代互联",
+    "时代互联科技",
+    "中国互联网络信息中心",
+    "北京中科三方",
+    "中企动力",
+    "新网信海",
+    "北京国科云",
+    "佛山市亿动",
+    "上海美橙",
+    "美橙互联",
+    "江苏邦宁",
+    "北龙中网",
+    "爱名网",
+    "浙江贰贰",
+    "百度云计算",
+    "北京百度网讯",
+    "京东云计算",
+    "GoDaddy",
+    "CNNIC",
+)
+_PERSONAL = re.compile(r"^[㐀-鿿·]{1,5}(之印|印章|印鉴|印信|私章|印|章)$")
+_WHOLE_NAME = re.compile(
+    r"(公司|厂|店|行|部|社|会|院|校|学|所|站|馆|中心|局|厅|处|室|办公室|委员会|政府|集团|合伙|企业|事务所|医院|银行|基金|协会|户|场|坊|园|城|吧|阁|苑|堂|庄|队|团|台|库|网|科技|工作室)$"
+)
+_TRAILING = re.compile(r"(专用章|公章|印章|[(](\d+|[一二三四五六七八九十]+)[)]|\d+)$")
+_PURPOSES = {
+    StampKind.INVOICE: ("发票专用", "发票"),
+    StampKind.FINANCE: ("财务专用", "财务"),
+    StampKind.CONTRACT: ("合同专用", "合同"),
+}
+# Mean probability of the characters. Wrong characters of rendered and photographed stamps mostly stood below it.
+_LEGIBLE = 0.8
+# Words of the issuer lexicon are long; misread characters do not fall into them by chance.
+_LEGIBLE_LEXICON = 0.6
+_NEAR = 0.75
+
+
+def fold(text: str) -> str:
+    """Return the words without what print varies: widths, brackets' forms, blanks, middle dots."""
+    text = unicodedata.normalize("NFKC", text)
+    text = (
+        text.replace("〔", "(")
+        .replace("〕", ")")
+        .replace("[", "(")
+        .replace("]", ")")
+        .replace("【", "(")
+        .replace("】", ")")
+    )
+    return re.sub(r"[\s·•・．‧∙.\u200b\ufeff]", "", text)
+
+
+def similarity(one: str, other: str) -> float:
+    """Return how alike two names are after folding, 0 to 1; 1 only when they are the same."""
+    return float(Levenshtein.normalized_similarity(fold(one), fold(other)))
+
+
+def kind_of(text: str, shape: StampShape) -> StampKind:
+    """Return what the stamp is for, by its words; the shape helps only to tell a person's name from a unit's.
+
+    A special stamp of a department or of a use not listed in the contract is `UNKNOWN`: it is not the official one.
+    """
+    folded = fold(text)
+    if not folded:
+        return StampKind.UNKNOWN
+    for kind, words in _PURPOSES.items():
+        if any(word in folded for word in words):
+            return kind
+    if "专用章" in folded:
+        return StampKind.OFFICIAL if _ISSUER_PURPOSES.search(folded) and _issuer_in(folded) else StampKind.UNKNOWN
+    if shape in (StampShape.SQUARE, StampShape.OTHER) or len(folded) <= 5:
+        personal = _PERSONAL.match(folded) or (shape is StampShape.SQUARE and 2 <= len(folded) <= 4)
+        return StampKind.PERSONAL if personal else StampKind.UNKNOWN
+    return StampKind.OFFICIAL
+
+
+def owner_of(text: str, names: Sequence[str], confidence: float) -> StampOwner:
+    """Return whose stamp it is, by its words.
+
+    Args:
+        text: the arc's words, then a blank and the straight words where there are any.
+        names: names the document itself carries, or the form's; one of them makes the stamp the sponsor's when the arc says
+            exactly that name.
+        confidence: 0 to 1, of the reading.
+    """
+    arc = fold(text.split(" ")[0]) if text else ""
+    whole = fold(text)
+    if not whole:
+        return StampOwner.UNREAD
+    folded = [f for f in (fold(name) for name in names) if f]
+    if arc in folded or whole in folded:
+        return StampOwner.SPONSOR if confidence >= _LEGIBLE else StampOwner.UNREAD
+    if any(_is_near(arc, name) or _is_near(whole, name) for name in folded):
+        return StampOwner.UNREAD
+    if confidence >= _LEGIBLE_LEXICON:
+        if _issuer_in(arc) or _ISSUER_PURPOSES.search(whole):
+            return StampOwner.REGISTRAR
+        if any(name.casefold() in arc.casefold() for name in _REGISTRIES):
+            return StampOwner.REGISTRY
+    if confidence < _LEGIBLE or not _is_whole(arc, whole):
+        return StampOwner.UNREAD
+    return StampOwner.OTHER
+
+
+def _is_near(text: str, name: str) -> bool:
+    """Whether the words could be the name misread, cut off, or grown by a neighbour's: too close to call it another's."""
+    if len(text) < 2:
+        return False
+    if similarity(text, name) >= _NEAR:
+        return True
+    shorter = min(len(text), len(name))
+    return shorter >= 3 and fuzz.partial_ratio(text, name) >= 100 * _NEAR and len(text) < 1.6 * len(name)
+
+
+def _issuer_in(arc: str) -> bool:
+    """Whether the arc ends in an issuing body, one of its offices, or breaks off within its name."""
+    bare = _TRAILING.sub("", re.sub(r"(企业|个体|工商)?(登记|注册)?(专用章)$", "", arc))
+    bare = re.sub(r"[(][^()]*[)]$", "", bare)
+    for name in _ISSUERS:
+        place = bare.rfind(name)
+        if place > 0 or (place == 0 and len(name) >= 6):
+            tail = bare[place + len(name) :]
+            if not tail or re.fullmatch(r".{1,12}(分局|支局|所|处|科|大队|支队|派出所)", tail):
+                return True
+        for length in range(max(_CUT_LEAST, len(name) - 2), len(name)):
+            if len(bare) > length and len(name) >= 6 and (bare.endswith(name[:length]) or bare == name[-length:]):
+                return True
+    return False
+
+
+def _is_whole(arc: str, whole: str) -> bool:
+    """Whether the words look like a whole name and not like a piece of one."""
+    bare = _TRAILING.sub("", arc)
+    if _PERSONAL.match(whole) or "专用章" in whole:
+        return len(whole) >= 2
+    return len(bare) >= 5 and _WHOLE_NAME.search(bare) is not None

@@ -55,7 +55,8 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[PdfPage, ...]:
     if b"%%EOF" not in data[-_TAIL_BYTES:]:  # PDFium would mend it and silently leave pages out
         raise FileRefusedError(FileProblem.UNREADABLE, _DAMAGED)
     try:
-        with _LOCK, contextlib.closing(_open(data)) as document, contextlib.closing(_Words(data)) as words:
+        with _LOCK, contextlib.closing(_open(data)) as document:
+            words = _Words(data)
             count = len(document)
             if count == 0:
                 raise FileRefusedError(FileProblem.UNREADABLE, _DAMAGED)
@@ -97,7 +98,7 @@ def _read_page(page: Any, index: int, count: int, words: _Words, limits: Limits)
     try:
         return PdfPage(pixels, words.lines(index, count, Rendering(pixels, bare, scale)))
     except _TextLayerError as error:
-        _LOG.warning("text layer of page %d not readable (%s)", index + 1, type(error.__cause__).__name__)
+        _LOG.info("text layer of page %d not readable (%s)", index + 1, type(error.__cause__).__name__)
         return PdfPage(pixels, None)
 
 
@@ -132,15 +133,14 @@ def _render(page: Any, scale: float) -> Image:
 
 
 class _Words:
-    """The document as pdfplumber sees it, opened only when a page has characters."""
+    """The document as pdfplumber sees it, opened only when a page has characters.
+
+    Never closed: it holds memory only, and pdfplumber's close parses a damaged file once more.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._document: Any = None
-
-    def close(self) -> None:
-        if self._document is not None:
-            self._document.close()
 
     def lines(self, index: int, count: int, rendering: Rendering) -> tuple[TextLine, ...] | None:
         """Return a page's trustworthy lines, or None.
@@ -164,11 +164,13 @@ class _Words:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep pdfminer's remarks on odd files out of the log; they are many and help nobody."""
-    logger = logging.getLogger("pdfminer")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
+    """Keep the parsers' remarks on odd files out of the log; they are many and help nobody."""
+    loggers = [logging.getLogger(name) for name in ("pdfminer", "pdfplumber")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

@@ -109,7 +109,7 @@ class _Glyph:
 
 def trusted_lines(page: Any, rendering: Rendering) -> tuple[TextLine, ...] | None:
     """Return the lines of a pdfplumber page in pixels of `rendering`, or None where its text cannot be trusted."""
-    offset = (float(page.cropbox[0]), float(page.cropbox[1]))
+    offset = (_visible_start(page, 0), _visible_start(page, 1))
     glyphs = [g for char in page.dedupe_chars().chars for g in _glyphs(char, offset, rendering)]
     if not _is_meaningful([glyph.text for glyph in glyphs]):
         return None
@@ -119,6 +119,11 @@ def trusted_lines(page: Any, rendering: Rendering) -> tuple[TextLine, ...] | Non
     if not _is_shown(glyphs, rendering) or not _is_all(page, offset, rendering):
         return None
     return tuple(sorted(_lines(glyphs, _rules(page, offset, rendering.scale)), key=lambda n: (n.box.top, n.box.left)))
+
+
+def _visible_start(page: Any, axis: int) -> float:
+    """Return where the visible part of a page begins, in points: a crop box counts only inside the media box."""
+    return max(float(page.cropbox[axis]), float(page.mediabox[axis]))
 
 
 def _glyphs(char: dict[str, Any], offset: tuple[float, float], rendering: Rendering) -> Iterator[_Glyph]:

@@ -315,6 +315,8 @@ def turned_pdf(data: bytes, entry: bytes) -> bytes:
         (b"/Rotate 180", (1654, 2339)),
         (b"/Rotate 90", (2339, 1654)),
         (b"/CropBox [40 300 500 800]", (1278, 1389)),
+        (b"/CropBox [40 300 900 900]", (1543, 1506)),
+        (b"/MediaBox [-50 -80 595.28 841.89]", (1793, 2561)),
         (b"/CropBox [40 300 500 800] /Rotate 270", (1389, 1278)),
     ],
 )

@@ -1,0 +1,1 @@
+"""Sample submissions, drawn with their truth by a seeded generator."""

@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from random import Random
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 LEVELS = ("clean", "mild", "photograph", "hard")
 _DESKS = ((92, 66, 46), (60, 60, 64), (150, 120, 88), (188, 182, 172), (40, 44, 52), (120, 96, 74), (210, 208, 204))
-Array = np.ndarray
+Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def _noise(rng: Random) -> np.random.Generator:
     return np.random.default_rng(rng.getrandbits(32))
 
 
-def _picture(data: Array) -> Image.Image:
+def _picture(data: NDArray[np.floating[Any]]) -> Image.Image:
     return Image.fromarray(np.clip(data, 0, 255).astype(np.uint8), "RGB")
 
 
@@ -107,13 +109,13 @@ def _photographed(image: Image.Image, rng: Random, *, tilt: float) -> Image.Imag
     desk = _desk(rng, (width, height))
     left, top = image.width * margin, image.height * margin
     source = np.asarray([(0, 0), (image.width, 0), (image.width, image.height), (0, image.height)], np.float32)
-    goal = source + (left, top)
+    goal = source + np.asarray((left, top), np.float32)
     spin = np.radians(rng.uniform(-4, 4))
     middle = np.asarray((width / 2, height / 2), np.float32)
     turn = np.asarray(((np.cos(spin), -np.sin(spin)), (np.sin(spin), np.cos(spin))), np.float32)
     reach = np.asarray((image.width, image.height), np.float32) * tilt
     jitter = np.asarray([[rng.uniform(-1, 1), rng.uniform(-1, 1)] for _ in range(4)], np.float32) * reach * 0.8
-    goal = (goal - middle) @ turn.T + middle + jitter
+    goal = np.asarray((goal - middle) @ turn.T + middle + jitter, np.float32)
     goal = np.clip(goal, (2, 2), (width - 3, height - 3)).astype(np.float32)
     matrix = cv2.getPerspectiveTransform(source, goal)
     page = cv2.warpPerspective(np.asarray(image), matrix, (width, height), flags=cv2.INTER_AREA)

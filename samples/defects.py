@@ -1,7 +1,7 @@
 """What can be wrong with a submission: named defects, each with the verdict and the reasons it calls for.
 
-A defect changes a draft before it is drawn. `reasons` are codes a report must hold; `accepted_reasons` may stand in their
-place, `accepted_verdicts` beside the verdict, where two careful reviewers could name the same fault differently.
+A defect changes a draft before it is drawn. `reasons` are codes a report must hold; `accepted_reasons` may stand in
+their place, and `accepted_verdicts` in that of the verdict, where careful reviewers could differ.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The faces samples are written in, found in installed packages.
 
-A face is a name (`serif`, `sans`, `fang`), never a path. System faces join only when asked for, so that the same seed draws
-the same picture on every machine. A character that a face lacks is taken from the serif face, which covers GB 18030 best.
+A face is a name (`serif`, `sans`, `fang`). System faces, named by their path, join only when asked for, so that the
+same seed draws the same picture on every machine. Text that a face does not cover is set in the serif face.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import ImageFont
 
 SERIF, SANS, FANG = "serif", "sans", "fang"
@@ -29,8 +29,20 @@ _SYSTEM_FOLDERS = (
     "C:/Windows/Fonts",
 )
 _SYSTEM_HINTS = (
-    "kai", "song", "sun", "hei", "fang", "ming", "wqy", "cjk", "uming", "ukai", "noto sans sc", "noto serif sc", "lxgw",
-)  # fmt: skip
+    "kai",
+    "song",
+    "sun",
+    "hei",
+    "fang",
+    "ming",
+    "wqy",
+    "cjk",
+    "uming",
+    "ukai",
+    "noto sans sc",
+    "noto serif sc",
+    "lxgw",
+)
 _PROBE = "营业执照有限公司"
 
 

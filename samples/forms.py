@@ -6,12 +6,7 @@ from datetime import date
 
 from samples.drafts import Draft, Json, Upload
 from samples.identities import Person
-
-CERTIFICATE_TYPES = {
-    "public_institution": "public_institution_certificate",
-    "social_organization": "social_organization_certificate",
-    "private_non_enterprise": "private_non_enterprise_certificate",
-}
+from samples.unit_certificates import KINDS
 
 
 def _until(day: date | None) -> str:
@@ -36,7 +31,7 @@ def build_form(draft: Draft, uploads: list[Upload]) -> Json:
             until = None if rng.random() < 0.8 else "long_term"
         kind, name = "unit", unit.name
         certificate: Json = {
-            "type": CERTIFICATE_TYPES.get(unit.form, "business_licence"),
+            "type": KINDS.get(unit.form, "business_licence"),
             "number": unit.number,
             "address": unit.address,
             "valid_until": until,

@@ -7,7 +7,7 @@ from random import Random
 
 from samples.damage import LEVELS
 from samples.defects import DEFECTS, Defect
-from samples.drafts import make_draft
+from samples.drafting import make_draft
 from samples.submissions import write_submission
 
 _LEVEL_WEIGHTS = (30, 45, 18, 7)
@@ -57,7 +57,7 @@ def named(name: str) -> Defect:
 
 
 def _choose(name: str | None, share_fine: float, index: int, seed: int) -> tuple[Defect, ...]:
-    """The defects of one submission: in a mixture they take turns, so that a long run holds each about equally often."""
+    """The defects of one submission."""
     if name is not None:
         return () if name == "fine" else (named(name),)
     rng = Random(f"choice:{seed}:{index}")

@@ -65,9 +65,13 @@ def draw_portrait(rng: Random, person: Person, options: Options | None = None) -
     )
     _photo(board, rng)
     fields: dict[str, object] = {
-        "name": person.name, "sex": person.sex, "ethnicity": person.ethnicity, "birth_date": person.birth.isoformat(), "address": person.address,
+        "name": person.name,
+        "sex": person.sex,
+        "ethnicity": person.ethnicity,
+        "birth_date": person.birth.isoformat(),
+        "address": person.address,
         "id_number": person.id_number,
-    }  # fmt: skip
+    }
     return _finish(rng, board.image, DocumentTruth("id_card_portrait", fields), options)
 
 

@@ -51,7 +51,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit as its certificate names it; `valid_until` None is 长期, `term_printed` says whether a term is printed at all."""
+    """A unit as its certificate names it; `valid_until` None is 长期, `term_printed` says whether it is printed."""
 
     form: str
     name: str
@@ -120,7 +120,8 @@ def street_address(rng: Random, place: Place) -> str:
     text = f"{lead}{place.city}{place.district}"
     shape = rng.random()
     if shape < 0.2:
-        return f"{text}{rng.choice(words.TOWNS)}镇{rng.choice(words.COMMUNITIES)}{rng.choice(('', road))}{rng.randint(1, 320)}号"
+        village = f"{rng.choice(words.TOWNS)}镇{rng.choice(words.COMMUNITIES)}"
+        return f"{text}{village}{rng.choice(('', road))}{rng.randint(1, 320)}号"
     text += f"{road}{rng.randint(1, 1999)}号"
     if shape < 0.75:
         park = rng.choice(words.PARKS)
@@ -132,8 +133,16 @@ def street_address(rng: Random, place: Place) -> str:
                 f"{rng.choice('ABC')}{rng.randint(1, 9)}栋",
             )
         )
-        room = rng.choice((f"{rng.randint(1, 38)}层{rng.randint(101, 3820)}室", f"{rng.randint(101, 2830)}室", f"{rng.randint(1, 9)}-{rng.randint(101, 999)}",
-                           f"{rng.randint(101, 2830)}号", f"{rng.randint(1, 4)}单元{rng.randint(101, 3302)}", f"{rng.randint(201, 909)}-{rng.randint(1, 299)}"))  # fmt: skip
+        room = rng.choice(
+            (
+                f"{rng.randint(1, 38)}层{rng.randint(101, 3820)}室",
+                f"{rng.randint(101, 2830)}室",
+                f"{rng.randint(1, 9)}-{rng.randint(101, 999)}",
+                f"{rng.randint(101, 2830)}号",
+                f"{rng.randint(1, 4)}单元{rng.randint(101, 3302)}",
+                f"{rng.randint(201, 909)}-{rng.randint(1, 299)}",
+            )
+        )
         text += rng.choice((park, park, "")) + building + room
     return text + rng.choice(("", "", "", "", "", "（集群注册）", "(住所申报)", "（自主申报）"))
 
@@ -168,9 +177,17 @@ def make_person(rng: Random, today: date, *, place: Place | None = None, age: in
         )
     )
     return Person(
-        name, sex, ethnicity, birth, home_address(rng, home), make_id_number(rng, home.code, birth, male=male),
-        authority, card_from, card_until, home,
-    )  # fmt: skip
+        name,
+        sex,
+        ethnicity,
+        birth,
+        home_address(rng, home),
+        make_id_number(rng, home.code, birth, male=male),
+        authority,
+        card_from,
+        card_until,
+        home,
+    )
 
 
 def make_card_term(rng: Random, birth: date, today: date) -> tuple[date, date | None]:

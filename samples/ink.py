@@ -8,6 +8,7 @@ from functools import lru_cache
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from samples import fonts
@@ -20,9 +21,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z0-9.\-]+|.", re.DOTALL)
 
 @dataclass(frozen=True)
 class Style:
-    """How text is set: face, size in pixels, colour, extra space between characters and the width of
-    the stroke that makes it bold, in pixels.
-    """
+    """How text is set: face, size, colour, extra space between characters, stroke that makes it bold; in pixels."""
 
     face: str = fonts.SERIF
     size: float = 32
@@ -81,11 +80,11 @@ def wrap(text: str, style: Style, width: float, *, whole_words: bool = False) ->
 
 
 @lru_cache(maxsize=16)
-def _weave(width: int, height: int, pitch: int, strength: int) -> np.ndarray:
+def _weave(width: int, height: int, pitch: int, strength: int) -> NDArray[np.float32]:
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
     step = 2 * np.pi / pitch
     waves = np.sin((xs + 6 * np.sin(ys * step / 3)) * step) * np.sin((ys + 6 * np.sin(xs * step / 3)) * step)
-    return (waves * strength).astype(np.float32)
+    return np.asarray(waves * strength, np.float32)
 
 
 def paper(

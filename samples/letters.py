@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 
 from samples import fonts, ink
+from samples import vocabulary as words
 from samples.ink import Style
 from samples.ornament import Board
 from samples.seals import Seal, press
@@ -40,10 +41,14 @@ def draw(rng: Random, options: Options) -> Drawing:
         Style(fonts.SERIF, 9, bold=1),
     )
     role = rng.choice(("主体负责人及网站负责人", "网站负责人", "互联网信息服务负责人", "备案负责人"))
-    text = rng.choice((
-        f"　　{options.unit}法定代表人{options.representative}，现授权{options.person}（身份证号码：{options.person_number}）担任我单位{role}，全权负责“{options.service_name}”的备案及信息安全管理事宜。",
-        f"　　兹授权我单位员工{options.person}，身份证号：{options.person_number}，为我单位网站“{options.service_name}”的{role}，代表我单位办理网站备案相关手续，其签署的有关文件我单位均予以认可。",
-    ))  # fmt: skip
+    text = rng.choice(words.TEXTS["letters"]).format(
+        unit=options.unit,
+        representative=options.representative,
+        person=options.person,
+        number=options.person_number,
+        role=role,
+        service=options.service_name,
+    )
     y = board.paragraph(24, 62, 162, text, Style(face, 5), leading=1.9, whole_words=True)
     board.paragraph(
         24, y + 6, 162, "　　授权期限：自本授权书签署之日起一年内有效。特此授权。", Style(face, 5), leading=1.9

@@ -79,7 +79,7 @@ class Board:
 def emblem(
     image: Image.Image, centre: tuple[float, float], radius: float, rng: Random, *, gilt: ink.Colour = (222, 176, 72)
 ) -> None:
-    """A round red emblem with stars, a gate, ears of grain and a cogwheel, which is no seal though it is red and round."""
+    """A round red emblem with stars, a gate, ears of grain and a cogwheel: red and round, but no seal."""
     scale = 4
     size = round(radius * 2.3) * scale
     tile = Image.new("RGBA", (size, size), (0, 0, 0, 0))

@@ -1,4 +1,4 @@
-"""PDF files: pages set as text over a ground, scanned pages, locked and blank ones. The same input gives the same bytes."""
+"""PDF files: text over a ground, scans, locked and blank ones; the same input gives the same bytes."""
 
 from __future__ import annotations
 

@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from samples import domain_certificates, id_cards, letters, licences, pdfs, portraits, verification_sheets
+from samples import (
+    approvals,
+    domain_certificates,
+    id_cards,
+    letters,
+    licences,
+    pdfs,
+    portraits,
+    unit_certificates,
+    verification_sheets,
+)
 from samples.damage import damage, encode, upright
 from samples.defects import Defect
 from samples.drafts import CardPlan, Draft, Upload
 from samples.forms import build_form
+from samples.identities import OTHER_FORMS
 from samples.truth import Drawing
 
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -146,7 +157,8 @@ def _pages(draft: Draft) -> list[_Page]:
     rng = draft.rng
     pages = [_Page("verification_sheet", verification_sheets.draw(rng, draft.sheet))]
     if draft.certificate_unit is not None:
-        drawing = licences.draw(rng, draft.certificate_unit, draft.certificate)
+        drawer = unit_certificates if draft.certificate_unit.form in OTHER_FORMS else licences
+        drawing = drawer.draw(rng, draft.certificate_unit, draft.certificate)
         pages.append(_Page(drawing.truth.kind, drawing))
     for card in draft.cards:
         pages.extend(_card_pages(draft, card))
@@ -161,6 +173,8 @@ def _pages(draft: Draft) -> list[_Page]:
                 flat=options.layout == "screen" and not options.seals,
             )
         )
+    for permit, permit_options in draft.permits:
+        pages.append(_Page("pre_approval", approvals.draw(rng, permit, permit_options)))
     if draft.letter is not None:
         pages.append(_Page("authorization_letter", letters.draw(rng, draft.letter)))
     return pages

@@ -1,12 +1,14 @@
-"""Invented units: companies, shops, partnerships, branches, cooperatives and other bodies, with all their licence says."""
+"""Invented units: companies, shops, partnerships, branches, cooperatives and other bodies."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 from samples import vocabulary as words
 from samples.identities import (
+    OTHER_FORMS,
     Person,
     Place,
     Unit,
@@ -19,25 +21,17 @@ from samples.identities import (
     years_after,
 )
 
-_TYPES = {
-    "company": (
-        "有限责任公司(自然人投资或控股)", "有限责任公司（自然人投资或控股）", "有限责任公司(自然人独资)", "有限责任公司（自然人独资）", "其他有限责任公司",
-        "有限责任公司(法人独资)", "股份有限公司(非上市、自然人投资或控股)", "有限责任公司", "有限责任公司(外国法人独资)", "有限责任公司（港澳台投资、非独资）",
-        "其他股份有限公司(上市)", "有限责任公司(非自然人投资或控股的法人独资)", "有限责任公司(国有控股)",
-    ),
-    "individual_business": ("个体工商户", "个体工商户", "个体工商户", "个体户"),
-    "partnership": ("有限合伙企业", "普通合伙企业", "特殊普通合伙企业", "合伙企业"),
-    "sole": ("个人独资企业",),
-    "branch": ("有限责任公司分公司", "有限责任公司分公司(自然人投资或控股)", "股份有限公司分公司(非上市)", "其他有限责任公司分公司"),
-    "cooperative": ("农民专业合作社", "农民专业合作经济组织"),
-    "public_institution": ("事业单位",),
-    "social_organization": ("社会团体",),
-    "private_non_enterprise": ("民办非企业单位（法人）", "民办非企业单位"),
-}  # fmt: skip
 _LEADS = {
-    "company": "91", "individual_business": "92", "partnership": "91", "sole": "91", "branch": "91", "cooperative": "93",
-    "public_institution": "12", "social_organization": "51", "private_non_enterprise": "52",
-}  # fmt: skip
+    "company": "91",
+    "individual_business": "92",
+    "partnership": "91",
+    "sole": "91",
+    "branch": "91",
+    "cooperative": "93",
+    "public_institution": "12",
+    "social_organization": "51",
+    "private_non_enterprise": "52",
+}
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
 
@@ -56,38 +50,38 @@ def company_stem(rng: Random, place: Place) -> str:
 
 def unit_name(rng: Random, form: str, place: Place) -> str:
     """A full name that fits the form."""
-    stem = company_stem(rng, place)
-    city = place.city.removesuffix("市")
+    end = rng.choice(words.UNIT_ENDS[form])
     if form == "company":
-        return stem + rng.choice(("有限公司",) * 7 + ("有限责任公司", "股份有限公司", "集团有限公司"))
-    if form == "individual_business":
-        return f"{place.city}{place.district}{rng.choice(words.BRANDS)}{rng.choice(words.SHOPS)}{rng.choice(('', '', '（个体工商户）'))}"
-    if form == "partnership":
-        return f"{city}{rng.choice(words.BRANDS)}{rng.choice(('企业管理咨询', '股权投资', '会计师事务所', '创业投资', '税务师事务所'))}{rng.choice(('合伙企业（有限合伙）', '（普通合伙）', '合伙企业（普通合伙）', '中心（有限合伙）'))}"
-    if form == "sole":
-        return f"{city}{rng.choice(words.BRANDS)}{rng.choice(('机械加工厂', '设计中心', '咨询工作室', '印务厂', '食品厂', '纸制品厂'))}"
+        return company_stem(rng, place) + end
     if form == "branch":
-        return f"{stem}有限公司{rng.choice(words.PROVINCES)[3][0].removesuffix('市')}{rng.choice(('分公司', '第一分公司', '分公司'))}"
-    if form == "cooperative":
-        return f"{city}{rng.choice(words.BRANDS)}{rng.choice(('种植', '养殖', '果蔬种植', '农机服务', '茶叶', '水产养殖'))}专业合作社"
-    return _body_name(rng, form, place, city)
-
-
-def _body_name(rng: Random, form: str, place: Place, city: str) -> str:
-    if form == "public_institution":
-        return f"{place.city}{rng.choice((place.district, ''))}{rng.choice(('图书馆', '第三中学', '人民医院', '文化馆', '农业技术推广中心', '博物馆', '妇幼保健院', '信息中心'))}"
-    if form == "social_organization":
-        return f"{place.city}{rng.choice(('软件行业', '电子商务', '书法家', '物流与采购', '青年志愿者', '民宿', '摄影家', '餐饮业'))}{rng.choice(('协会', '商会', '学会', '促进会'))}"
-    return f"{city}{rng.choice(words.BRANDS)}{rng.choice(('养老服务中心', '职业培训学校', '社会工作服务中心', '幼儿园', '科技研究院', '艺术培训中心'))}"
+        other = rng.choice(words.PROVINCES)[3][0].removesuffix("市")
+        return f"{company_stem(rng, place)}有限公司{other}{end}"
+    brand, city = rng.choice(words.BRANDS), place.city.removesuffix("市")
+    if form == "individual_business":
+        return f"{place.city}{place.district}{brand}{rng.choice(words.SHOPS)}{end}"
+    trade = rng.choice(words.UNIT_TRADES[form])
+    if form in {"public_institution", "social_organization"}:
+        return f"{place.city}{rng.choice((place.district, ''))}{trade}{end}"
+    return f"{city}{brand}{trade}{end}"
 
 
 def capital_text(rng: Random) -> str:
     """An amount as licences print it: words or figures, with or without the currency."""
     figure = rng.choice((10, 30, 50, 80, 100, 200, 300, 500, 600, 1000, 1008, 2000, 3000, 5000, 8800))
     styles = (
-        f"{in_words(figure)}万元整", f"{in_words(figure)}万元整", f"{figure}万元人民币", f"人民币{figure}万元", f"{figure}万元整", f"人民币{in_words(figure)}万元整",
-        f"{figure}.000000万人民币", f"{in_words(figure)}万圆整", f"{figure}万人民币", f"{in_words(figure)}万元人民币", f"{figure}万美元", "壹亿元整",
-    )  # fmt: skip
+        f"{in_words(figure)}万元整",
+        f"{in_words(figure)}万元整",
+        f"{figure}万元人民币",
+        f"人民币{figure}万元",
+        f"{figure}万元整",
+        f"人民币{in_words(figure)}万元整",
+        f"{figure}.000000万人民币",
+        f"{in_words(figure)}万圆整",
+        f"{figure}万人民币",
+        f"{in_words(figure)}万元人民币",
+        f"{figure}万美元",
+        "壹亿元整",
+    )
     return rng.choice(styles)
 
 
@@ -120,7 +114,7 @@ def scope_text(rng: Random) -> str:
 
 
 def make_unit(rng: Random, today: date, *, form: str = "company", old_number: bool = False) -> tuple[Unit, Person]:
-    """A unit and the person that stands for it (legal representative, operator, partner, investor, person in charge)."""
+    """A unit and the person that stands for it: legal representative, operator, partner, investor."""
     place = make_place(rng)
     person = make_person(rng, today, place=place)
     established = random_day(rng, date(1996, 3, 1), (date(2014, 12, 1) if old_number else today) - timedelta(days=150))
@@ -135,13 +129,42 @@ def make_unit(rng: Random, today: date, *, form: str = "company", old_number: bo
         city=place.city, district=place.district, province=place.province_full, short=place.short_district
     )
     unit = Unit(
-        form=form, name=unit_name(rng, form, place), number=number, type_text=rng.choice(_TYPES[form]), address=street_address(rng, place),
-        representative=person.name, capital=capital_text(rng), established=established, valid_until=until, term_printed=term_printed,
-        scope=scope_text(rng), registrar=registrar, registrar_centre=_registrar_centre(rng, registrar), issued=issued, place=place,
-        seal_code="".join(rng.choice("0123456789") for _ in range(rng.choice((13, 13, 14)))) if rng.random() < 0.75 else "",
+        form=form,
+        name=unit_name(rng, form, place),
+        number=number,
+        type_text=rng.choice(words.UNIT_TYPES[form]),
+        address=street_address(rng, place),
+        representative=person.name,
+        capital=capital_text(rng),
+        established=established,
+        valid_until=until,
+        term_printed=term_printed,
+        scope=scope_text(rng),
+        registrar=registrar,
+        registrar_centre=_registrar_centre(rng, registrar),
+        issued=issued,
+        place=place,
+        seal_code="".join(rng.choice("0123456789") for _ in range(rng.choice((13, 13, 14))))
+        if rng.random() < 0.75
+        else "",
         old_number=old_number,
-    )  # fmt: skip
-    return unit, person
+    )
+    return (_other_body(rng, unit, today) if form in OTHER_FORMS else unit), person
+
+
+def _other_body(rng: Random, unit: Unit, today: date) -> Unit:
+    """What certificates of other bodies say differently: a term of some years, another issuer, a short purpose."""
+    issued = max(unit.established, today - timedelta(days=rng.randint(60, 1000)))
+    place = unit.place
+    return replace(
+        unit,
+        issued=issued,
+        term_printed=True,
+        valid_until=years_after(issued, 5) - timedelta(days=1),
+        registrar=rng.choice(words.CERTIFICATE_ISSUERS[unit.form]).format(city=place.city, district=place.district),
+        registrar_centre="",
+        scope=rng.choice(words.CERTIFICATE_SCOPES[unit.form]),
+    )
 
 
 def _registrar_centre(rng: Random, registrar: str) -> str:

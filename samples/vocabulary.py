@@ -1,249 +1,75 @@
-"""Words that invented people, units, places and businesses are made of.
+"""Words that invented people, units, places and documents are made of; the words themselves are in words.toml.
 
-Provinces and cities are real, because registrars and seals name them; districts, streets, firms and people are put together
-at random, and region codes are never assigned ones, so that nothing here belongs to anybody.
+Provinces and cities are real, because registrars and seals name them; districts, streets, firms and people are put
+together at random, and region codes are never assigned ones, so that nothing here belongs to anybody.
 """
 
 from __future__ import annotations
 
+import tomllib
+from importlib import resources
+from typing import Any
+
+_WORDS: dict[str, Any] = tomllib.loads(resources.files("samples").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(_WORDS[name])
+
+
+def _table(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(values) for key, values in table.items()}
+
+
 # province as the form writes it, as an address writes it, first two digits of its codes, cities
-PROVINCES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("北京", "北京市", "11", ("北京市",)),
-    ("上海", "上海市", "31", ("上海市",)),
-    ("天津", "天津市", "12", ("天津市",)),
-    ("重庆", "重庆市", "50", ("重庆市",)),
-    ("广东", "广东省", "44", ("广州市", "深圳市", "东莞市", "佛山市", "珠海市", "中山市", "惠州市", "汕头市")),
-    ("浙江", "浙江省", "33", ("杭州市", "宁波市", "温州市", "嘉兴市", "绍兴市", "金华市", "台州市")),
-    ("江苏", "江苏省", "32", ("南京市", "苏州市", "无锡市", "常州市", "南通市", "徐州市", "扬州市", "盐城市")),
-    ("四川", "四川省", "51", ("成都市", "绵阳市", "德阳市", "宜宾市", "泸州市", "乐山市")),
-    ("湖北", "湖北省", "42", ("武汉市", "宜昌市", "襄阳市", "荆州市", "黄石市")),
-    ("湖南", "湖南省", "43", ("长沙市", "株洲市", "湘潭市", "衡阳市", "岳阳市")),
-    ("山东", "山东省", "37", ("济南市", "青岛市", "烟台市", "潍坊市", "临沂市", "淄博市")),
-    ("河南", "河南省", "41", ("郑州市", "洛阳市", "南阳市", "新乡市", "许昌市", "开封市")),
-    ("河北", "河北省", "13", ("石家庄市", "唐山市", "保定市", "廊坊市", "邯郸市")),
-    ("福建", "福建省", "35", ("福州市", "厦门市", "泉州市", "漳州市", "莆田市")),
-    ("安徽", "安徽省", "34", ("合肥市", "芜湖市", "蚌埠市", "阜阳市", "滁州市")),
-    ("江西", "江西省", "36", ("南昌市", "赣州市", "九江市", "上饶市")),
-    ("陕西", "陕西省", "61", ("西安市", "咸阳市", "宝鸡市", "渭南市")),
-    ("辽宁", "辽宁省", "21", ("沈阳市", "大连市", "鞍山市", "锦州市")),
-    ("吉林", "吉林省", "22", ("长春市", "吉林市", "四平市")),
-    ("黑龙江", "黑龙江省", "23", ("哈尔滨市", "大庆市", "齐齐哈尔市", "牡丹江市")),
-    ("山西", "山西省", "14", ("太原市", "大同市", "运城市", "晋中市")),
-    ("贵州", "贵州省", "52", ("贵阳市", "遵义市", "安顺市")),
-    ("云南", "云南省", "53", ("昆明市", "曲靖市", "玉溪市", "丽江市")),
-    ("海南", "海南省", "46", ("海口市", "三亚市", "儋州市")),
-    ("甘肃", "甘肃省", "62", ("兰州市", "天水市", "酒泉市")),
-    ("青海", "青海省", "63", ("西宁市", "海东市")),
-    ("内蒙古", "内蒙古自治区", "15", ("呼和浩特市", "包头市", "鄂尔多斯市", "赤峰市")),
-    ("广西", "广西壮族自治区", "45", ("南宁市", "柳州市", "桂林市", "玉林市")),
-    ("宁夏", "宁夏回族自治区", "64", ("银川市", "吴忠市", "固原市")),
-    ("新疆", "新疆维吾尔自治区", "65", ("乌鲁木齐市", "克拉玛依市", "哈密市", "吐鲁番市")),
-    ("西藏", "西藏自治区", "54", ("拉萨市", "林芝市", "日喀则市")),
+PROVINCES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = tuple(
+    (short, full, prefix, tuple(cities)) for short, full, prefix, cities in _WORDS["provinces"]
 )
+DISTRICTS = _list("districts")
+ROADS = _list("roads")
+ROAD_KINDS = _list("road_kinds")
+PARKS = _list("parks")
+TOWNS = _list("towns")
+COMMUNITIES = _list("communities")
 
-DISTRICTS = (
-    "云港区", "新湖区", "东麓区", "西陵区", "南浦区", "北屏区", "望江区", "清泉区", "锦华区", "朝晖区", "龙川区", "凤鸣区", "白鹭区", "青云区",
-    "江滨区", "临港新区", "高新技术产业开发区", "经济技术开发区", "长乐县", "安平县", "永宁县", "武川县", "石桥县", "金沙县", "桐林县", "岚山区",
-    "玉泉区", "鼓山区", "洛河区", "沣东区", "沙溪镇", "虎丘里区", "镜湖新区", "澄海里区", "赤岗区", "莲花池区",
-)  # fmt: skip
-ROADS = (
-    "科苑", "创业", "人民", "解放", "建设", "中山", "学府", "文昌", "滨河", "迎宾", "丰泽", "兴华", "长江", "黄河", "珠江", "泰山", "天目山", "紫荆",
-    "梧桐", "银杏", "望京", "软件园", "数码", "光谷", "高新四", "科技三", "金融", "云栖", "锦绣", "曙光", "朝阳", "永安", "和平", "友谊", "胜利",
-    "新华", "民主", "西湖", "南环", "东二环", "北三环", "机场", "站前", "青年", "育才", "工业", "振兴", "腾飞", "环城", "桃源",
-)  # fmt: skip
-ROAD_KINDS = ("路", "大道", "街", "东路", "西路", "南路", "北路", "中路", "大街", "巷", "一路", "二路")
-PARKS = (
-    "软件园", "创业大厦", "科技园", "国际中心", "商务广场", "创新大厦", "产业园", "孵化器", "金融中心", "互联网产业园", "文化创意园", "电商产业园",
-    "智慧谷", "总部基地", "写字楼", "大厦", "广场", "花园小区", "家园", "新村", "世纪城", "工业区",
-)  # fmt: skip
-TOWNS = (
-    "石井",
-    "大朗",
-    "横栏",
-    "周浦",
-    "柳林",
-    "双桥",
-    "马店",
-    "黄村",
-    "李渡",
-    "清溪",
-    "杨柳",
-    "新桥",
-    "东坝",
-    "南庄",
-    "白石",
-    "古城",
-)
-COMMUNITIES = (
-    "新安社区",
-    "幸福社区",
-    "科园社区",
-    "和睦社区",
-    "东升村",
-    "前进村",
-    "王家庄村",
-    "南湾社区",
-    "塘尾社区",
-    "红旗村",
-)
-
-SURNAMES = (
-    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何", "高", "林", "罗", "郑", "梁", "谢", "宋", "唐",
-    "许", "韩", "冯", "邓", "曹", "彭", "曾", "肖", "田", "董", "袁", "潘", "于", "蒋", "蔡", "余", "杜", "叶", "程", "苏", "魏", "吕", "丁", "任", "沈",
-    "姚", "卢", "姜", "崔", "钟", "谭", "陆", "汪", "范", "金", "石", "廖", "贾", "夏", "韦", "付", "方", "白", "邹", "孟", "熊", "秦", "邱", "江", "尹",
-    "薛", "闫", "段", "雷", "侯", "龙", "史", "陶", "黎", "贺", "顾", "毛", "郝", "龚", "邵", "万", "钱", "严", "覃", "武", "戴", "莫", "孔", "向", "汤",
-    "盖", "仇", "单", "冼", "禤", "缪", "佘", "逄", "亓", "仝",
-)  # fmt: skip
-COMPOUND_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "令狐", "慕容", "东方", "夏侯", "公孙")
-GIVEN = (
-    "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超", "霞", "平", "刚", "桂", "英", "华", "玉", "兰", "建",
-    "国", "文", "辉", "志", "红", "梅", "鑫", "宇", "浩", "晨", "轩", "博", "雨", "涵", "梓", "萱", "子", "欣", "怡", "俊", "豪", "嘉", "颖", "雪", "琳", "凯",
-    "思", "远", "海", "波", "峰", "飞", "斌", "云", "龙", "春", "晓", "东", "立", "新", "永", "健", "世", "德", "福", "生", "振", "宏", "庆", "祥", "安", "康",
-    "诗", "婷", "雅", "慧", "倩", "蕾", "薇", "菲", "梦", "琪", "璐", "瑶", "洁", "蓉", "瑞", "翔", "毅", "航", "帆", "鹏", "泽", "林", "森", "旭", "阳", "然",
-)  # fmt: skip
-RARE_GIVEN = (
-    "翀", "玥", "珺", "犇", "喆", "淼", "垚", "煜", "頔", "昇", "旻", "钊", "曌", "赟", "祎", "翾", "昶", "骅", "璟", "叡", "晞", "彧", "斐", "婧", "锴", "钰",
-    "玮", "炜", "烨", "燊", "堃", "骁", "芃", "苒", "宸", "戌", "戍", "己", "巳", "曰", "末", "未",
-)  # fmt: skip
+SURNAMES = _list("surnames")
+COMPOUND_SURNAMES = _list("compound_surnames")
+GIVEN = _list("given")
+RARE_GIVEN = _list("rare_given")
 # name, ethnicity as the card prints it
-MINORITY_NAMES = (
-    ("阿依古丽·买买提", "维吾尔"), ("迪丽努尔·阿不都热依木", "维吾尔"), ("艾力·吐尔逊", "维吾尔"), ("古丽米热·艾合买提", "维吾尔"),
-    ("玉素甫江·麦麦提敏", "维吾尔"), ("叶尔肯·哈布力", "哈萨克"), ("阿依努尔·木拉提", "哈萨克"), ("扎西多吉", "藏"), ("次仁卓玛", "藏"),
-    ("格桑旺堆", "藏"), ("巴特尔", "蒙古"), ("乌云其木格", "蒙古"), ("阿尔斯楞", "蒙古"), ("吉克阿依", "彝"), ("沙马拉且", "彝"),
-    ("热合曼·努尔买买提·依明", "维吾尔"), ("帕提古丽·斯迪克", "乌孜别克"),
-)  # fmt: skip
-ETHNICITIES = (
-    "汉",
-    "汉",
-    "汉",
-    "汉",
-    "汉",
-    "汉",
-    "汉",
-    "汉",
-    "回",
-    "满",
-    "壮",
-    "苗",
-    "土家",
-    "彝",
-    "朝鲜",
-    "侗",
-    "瑶",
-    "白",
-    "畲",
-    "布依",
-    "黎",
-    "锡伯",
-)
+MINORITY_NAMES: tuple[tuple[str, str], ...] = tuple((name, people) for name, people in _WORDS["minority_names"])
+ETHNICITIES = _list("ethnicities")
 
-BRANDS = (
-    "云启", "数智", "启明", "星河", "天穹", "海纳", "博远", "鼎新", "恒信", "致远", "卓越", "创想", "极光", "青禾", "蓝图", "橙果", "飞鸟", "灵犀", "拓维", "汇智",
-    "易联", "万象", "九州", "同方正", "瑞景", "金桥", "华章", "微光", "未来", "深蓝", "雅森", "德胜", "聚贤", "盛世", "锐捷达", "亿嘉", "优品", "百川", "千寻", "润泽",
-    "凯旋", "宏图", "众诚", "佳禾", "晨曦", "智慧树", "小鹿", "大象", "麦田", "橡树", "麒麟", "朗逸", "沃土", "禾苗", "思源", "弘毅", "格物", "知行", "明德", "至善",
-    "淼淼", "喆思", "鑫垚", "骅昇", "赟翔", "一诺", "三叶草", "七巧", "八方", "十里", "人和", "入微", "土木", "士林", "己任", "日新", "末来星", "未名",
-)  # fmt: skip
-INDUSTRIES = (
-    "网络科技", "信息技术", "科技", "软件", "数字科技", "电子商务", "文化传媒", "贸易", "商贸", "智能科技", "互联网科技", "教育咨询", "广告", "建筑工程", "物流",
-    "餐饮管理", "生物科技", "医疗器械", "农业科技", "环保科技", "机械设备", "新能源", "装饰工程", "企业管理咨询", "人力资源服务", "供应链管理", "旅行社", "服饰",
-    "食品", "家具", "物业服务", "会展服务", "知识产权代理", "检测技术", "印刷", "汽车服务", "电气设备", "新材料", "化工", "园林绿化", "影视文化", "体育发展",
-)  # fmt: skip
-SHOPS = (
-    "百货店", "餐饮店", "服装店", "电子商行", "日用品商店", "汽修服务部", "美容院", "文具店", "水果店", "网络工作室", "图文设计工作室", "五金经营部", "便利店", "茶叶店",
-    "眼镜店", "宠物店", "摄影工作室", "花店", "烘焙坊", "电脑维修部", "信息咨询服务部", "机械经营部",
-)  # fmt: skip
-SCOPE_ITEMS = (
-    "技术服务、技术开发、技术咨询、技术交流、技术转让、技术推广", "软件开发", "软件销售", "信息系统集成服务", "互联网销售（除销售需要许可的商品）", "计算机系统服务",
-    "数据处理和存储支持服务", "网络技术服务", "信息技术咨询服务", "人工智能应用软件开发", "广告设计、代理", "广告制作", "广告发布", "会议及展览服务", "企业形象策划",
-    "市场营销策划", "电子产品销售", "计算机软硬件及辅助设备零售", "计算机软硬件及辅助设备批发", "办公用品销售", "日用百货销售", "服装服饰零售", "鞋帽批发", "针纺织品销售",
-    "食品销售（仅销售预包装食品）", "食用农产品初加工", "新鲜水果批发", "新鲜蔬菜零售", "茶具销售", "化妆品零售", "母婴用品销售", "玩具销售", "体育用品及器材零售", "家具销售",
-    "建筑材料销售", "建筑装饰材料销售", "五金产品零售", "轻质建筑材料销售", "金属材料销售", "化工产品销售（不含许可类化工产品）", "机械设备租赁", "机械设备销售",
-    "机械零件、零部件加工", "普通机械设备安装服务", "汽车零配件零售", "汽车装饰用品销售", "洗车服务", "机动车修理和维护", "园林绿化工程施工", "城市绿化管理", "土石方工程施工",
-    "专业设计服务", "平面设计", "图文设计制作", "摄影扩印服务", "摄像及视频制作服务", "组织文化艺术交流活动", "文艺创作", "个人互联网直播服务", "企业管理咨询", "社会经济咨询服务",
-    "财务咨询", "知识产权服务（专利代理服务除外）", "商标代理", "物业管理", "家政服务", "餐饮管理", "酒店管理", "供应链管理服务", "国内货物运输代理", "装卸搬运",
-    "普通货物仓储服务（不含危险化学品等需许可审批的项目）", "货物进出口", "技术进出口", "进出口代理", "环境保护专用设备销售", "新能源技术研发", "太阳能发电技术服务", "生物化工产品技术研发",
-    "第一类医疗器械销售", "第二类医疗器械销售", "物联网应用服务", "智能机器人的研发", "集成电路设计", "工业互联网数据服务", "云计算装备技术服务", "区块链技术相关软件和服务",
-)  # fmt: skip
-LICENSED_ITEMS = (
-    "建设工程施工", "食品销售", "餐饮服务", "道路货物运输（不含危险货物）", "第二类增值电信业务", "住宅室内装饰装修", "酒类经营", "烟草制品零售", "劳务派遣服务", "特种设备检验检测",
-)  # fmt: skip
-SCOPE_TAILS = (
-    "（依法须经批准的项目，经相关部门批准后方可开展经营活动）", "（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）", "（依法须经批准的项目，经相关部门批准后方可开展经营活动。）",
-    "(依法须经批准的项目,经相关部门批准后方可开展经营活动)", "",
-)  # fmt: skip
-REGISTRARS = (
-    "{city}市场监督管理局", "{city}{district}市场监督管理局", "{city}{district}市场监督管理局", "{district}市场监督管理局", "{city}{district}行政审批服务局",
-    "{city}{district}行政审批局", "{province}市场监督管理局", "{city}{district}数据局", "{city}行政审批服务局",
-)  # fmt: skip
-OLD_REGISTRARS = (
-    "{city}工商行政管理局",
-    "{city}工商行政管理局{short}分局",
-    "{city}{district}工商行政管理局",
-    "{province}工商行政管理局",
-)
+BRANDS = _list("brands")
+INDUSTRIES = _list("industries")
+SHOPS = _list("shops")
+SCOPE_ITEMS = _list("scope_items")
+LICENSED_ITEMS = _list("licensed_items")
+SCOPE_TAILS = _list("scope_tails")
+REGISTRARS = _list("registrars")
+OLD_REGISTRARS = _list("old_registrars")
+UNIT_TYPES = _table(_WORDS["unit_types"])
+LICENCE_LABELS = {form: _table(labels) for form, labels in _WORDS["licence_labels"].items()}
 
-DOMAIN_WORDS = (
-    "yun", "qi", "shu", "zhi", "ming", "xing", "he", "tian", "hai", "bo", "yuan", "ding", "xin", "heng", "chuang", "lan", "cheng", "fei", "ling", "tuo", "hui",
-    "lian", "wan", "jiu", "rui", "jin", "hua", "wei", "shen", "de", "ju", "sheng", "yi", "you", "bai", "qian", "run", "kai", "zhong", "jia", "chen", "lu", "mai",
-)  # fmt: skip
-ENGLISH_WORDS = (
-    "tech",
-    "net",
-    "shop",
-    "soft",
-    "data",
-    "cloud",
-    "lab",
-    "studio",
-    "home",
-    "media",
-    "trade",
-    "food",
-    "auto",
-    "bio",
-    "edu",
-    "info",
-    "go",
-    "hub",
-)
-DOMAIN_ENDS = (
-    ".cn",
-    ".com",
-    ".com.cn",
-    ".net",
-    ".net.cn",
-    ".top",
-    ".xyz",
-    ".cn",
-    ".com",
-    ".ltd",
-    ".vip",
-    ".tech",
-    ".shop",
-    ".中国",
-    ".网址",
-)
-CHINESE_DOMAINS = ("云启数智", "青禾农场", "小鹿到家", "启明星空", "麦田书屋", "知行合一", "百川汇海")
+DOMAIN_WORDS = _list("domain_words")
+ENGLISH_WORDS = _list("english_words")
+DOMAIN_ENDS = _list("domain_ends")
+CHINESE_DOMAINS = _list("chinese_domains")
 # Chinese name, English name
-DOMAIN_REGISTRARS = (
-    ("阿里云计算有限公司", "Alibaba Cloud Computing Co., Ltd."), ("阿里云计算有限公司（万网）", "Alibaba Cloud Computing Ltd. d/b/a HiChina"),
-    ("北京新网数码信息技术有限公司", "Xin Net Technology Corporation"), ("成都西维数码科技有限公司", "Chengdu West Dimension Digital Technology Co., Ltd."),
-    ("腾讯云计算（北京）有限责任公司", "Tencent Cloud Computing (Beijing) Limited Liability Company"), ("广州云讯信息科技有限公司", "DNSPod, Inc."),
-    ("厦门三五互联科技股份有限公司", "35 Technology Co., Ltd."), ("浙江贰贰网络有限公司", "Zhejiang Ererwang Network Co., Ltd."),
-    ("厦门易名科技股份有限公司", "eName Technology Co., Ltd."), ("北京国科云计算技术有限公司", "Beijing Guoke Cloud Computing Technology Co., Ltd."),
-    ("商务中国（厦门）科技有限公司", "Bizcn.com, Inc."), ("江苏邦宁科技有限公司", "Jiangsu Bangning Science and technology Co. Ltd"),
-)  # fmt: skip
-SITE_NAMES = (
-    "官网",
-    "商城",
-    "资讯",
-    "服务平台",
-    "在线",
-    "之家",
-    "论坛展示",
-    "信息网",
-    "到家",
-    "工坊",
-    "展示网",
-    "云平台",
-)
+DOMAIN_REGISTRARS: tuple[tuple[str, str], ...] = tuple((name, latin) for name, latin in _WORDS["domain_registrars"])
+DOMAIN_LABELS = {language: _table(labels) for language, labels in _WORDS["domain_labels"].items()}
+DOMAIN_TITLES = _list("domain_titles")
+DOMAIN_TITLES_ENGLISH = _list("domain_titles_english")
+
+SITE_NAMES = _list("site_names")
+SHEET_TITLES = _list("sheet_titles")
+PROVIDERS = _list("providers")
+UNIT_TRADES, UNIT_ENDS = _table(_WORDS["unit_trades"]), _table(_WORDS["unit_ends"])
+# longer wording that documents print
+TEXTS = _table(_WORDS["texts"])
+
+CERTIFICATE_TITLES = _table(_WORDS["certificate_titles"])
+CERTIFICATE_LABELS = {form: _table(labels) for form, labels in _WORDS["certificate_labels"].items()}
+CERTIFICATE_ISSUERS, CERTIFICATE_SCOPES = _table(_WORDS["certificate_issuers"]), _table(_WORDS["certificate_scopes"])
+# category -> title of the permit, authority
+APPROVALS = _table(_WORDS["approvals"])

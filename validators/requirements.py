@@ -190,6 +190,11 @@ def _person_certificate(person: Person, role: Role, label: str) -> Need:
     )
 
 
+def is_about_person(need: Need) -> bool:
+    """Return whether the need is for a certificate of a person: one in charge, or an individual sponsor."""
+    return need.person is not None and need.name in (Material.PERSON_CERTIFICATE, Material.SPONSOR_CERTIFICATE)
+
+
 def is_persons(certificate: CertificateType) -> bool:
     """Return whether the certificate is one that persons hold."""
     return certificate.value not in {kind.value for kind in UNIT_CERTIFICATES}

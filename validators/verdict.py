@@ -26,10 +26,10 @@ from validators.findings import (
     Severity,
     Verdict,
 )
+from validators.outcomes import failed, unsure
 from validators.policy import Policy
 from validators.rules import RULES, Rule
 from validators.rules.files_usable import findings_about_files
-from validators.rules.outcomes import failed, unsure
 
 _log = logging.getLogger(__name__)
 
@@ -44,8 +44,9 @@ def judge(evidence: Evidence, policy: Policy, today: dt.date | None = None, rule
         rules: the questions to ask; for tests.
     """
     form = evidence.form
+    requirements: tuple[Requirement, ...] = ()
     if form is None or evidence.form_problems:
-        findings, requirements = _about_unusable_form(evidence), ()
+        findings = _without_form(evidence)
     else:
         findings, requirements = _examine(evidence, form, policy, today or form.submitted_on, rules)
     return Judgement(
@@ -71,8 +72,8 @@ def verdict_of(findings: Sequence[Finding], requirements: Sequence[Requirement])
     return Verdict.COMPLETE
 
 
-def _about_unusable_form(evidence: Evidence) -> tuple[Finding, ...]:
-    """Return the findings where there is no form to compare with: what is wrong with it, and with the files."""
+def _without_form(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return what can be said where there is no form to compare with: what is wrong with it, and with the files."""
     suggestion = "请按备案表结构补全或更正 form.json 后重新提交"
     problems = evidence.form_problems or ("form.json：缺少备案信息",)
     form_findings = (

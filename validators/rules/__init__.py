@@ -1,6 +1,7 @@
 """The rules: one file a question, one tuple, in the order a reviewer reads a submission.
 
-A rule is a function of the case that yields findings. It decides nothing about the verdict.
+A rule is a function of the case that yields findings. It decides nothing about the verdict. To add one: a file here
+with a question, its basis, a failing and a passing example; a line in `RULES`; a table of cases in the tests.
 """
 
 from __future__ import annotations
@@ -9,7 +10,90 @@ from collections.abc import Callable, Iterable
 
 from validators.case import Case
 from validators.findings import Finding
+from validators.rules import (
+    app_identity,
+    authorization_letter,
+    certificate_matches_form,
+    certificate_original,
+    certificate_term,
+    certificate_type,
+    certificate_type_stated,
+    documents_agree,
+    domain_certificate,
+    domain_term,
+    files_recognised,
+    files_usable,
+    form_complete,
+    form_numbers,
+    id_card_plausible,
+    identity_consistent,
+    identity_sides,
+    images_good_enough,
+    kinds_as_declared,
+    legal_representative,
+    materials_expected,
+    materials_present,
+    materials_used_once,
+    numbers_valid,
+    person_address,
+    person_matches_form,
+    person_of_age,
+    person_term,
+    portrait_photo,
+    pre_approval_declared,
+    pre_approvals,
+    province,
+    services_filed_here,
+    sheet_dated,
+    sheet_matches_form,
+    sheet_signed,
+    stamped,
+)
 
 Rule = Callable[[Case], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    # The form by itself
+    form_complete.check,
+    services_filed_here.check,
+    app_identity.check,
+    form_numbers.check,
+    # The files, and what they are
+    files_usable.check,
+    files_recognised.check,
+    kinds_as_declared.check,
+    materials_present.check,
+    materials_used_once.check,
+    materials_expected.check,
+    images_good_enough.check,
+    # The sponsor
+    certificate_type_stated.check,
+    certificate_type.check,
+    certificate_original.check,
+    certificate_matches_form.check,
+    certificate_term.check,
+    province.check,
+    legal_representative.check,
+    authorization_letter.check,
+    # The people
+    person_matches_form.check,
+    person_address.check,
+    person_term.check,
+    person_of_age.check,
+    identity_sides.check,
+    identity_consistent.check,
+    id_card_plausible.check,
+    portrait_photo.check,
+    numbers_valid.check,
+    # The services
+    domain_certificate.check,
+    domain_term.check,
+    sheet_matches_form.check,
+    sheet_signed.check,
+    sheet_dated.check,
+    pre_approvals.check,
+    pre_approval_declared.check,
+    # Stamps, and documents against each other
+    stamped.check,
+    documents_agree.check,
+)

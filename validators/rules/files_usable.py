@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from validators.case import Case, Evidence
 from validators.findings import CheckCode, Finding, ReasonCode
-from validators.rules.outcomes import Place, failed, passed
+from validators.outcomes import Place, failed, passed
 
 _ADVICE = {
     ReasonCode.FILE_ENCRYPTED: "请解除密码保护后重新上传",

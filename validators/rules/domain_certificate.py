@@ -1,0 +1,79 @@
+"""Is the domain certificate for the form's domain, held by the sponsor, from a registrar in the country?
+
+Basis: SEED 一.7, HW-DOM, TX-REJ; HW-PREP, NM, HUN (other holders, by province); scenarios 42, 43, 45, 46.
+Fails: a certificate for another domain, or held by another company.
+Passes: the same domain as an A-label; the sponsor's name with other brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.facts import Document, Field
+from extractors.text import fold
+from validators.case import Case
+from validators.compare import same_domain, same_name, same_person
+from validators.findings import CheckCode, Finding, ReasonCode
+from validators.outcomes import Place, answered, failed, matches_form, passed, skipped, unread
+from validators.policy import Answer
+from validators.requirements import Material, sponsor_person
+from validators.trust import Outcome, is_agreeing_quality, text_of, weigh
+
+_OWNER = CheckCode.REGISTRANT_IS_SPONSOR
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield findings on every domain certificate that serves a domain of the form."""
+    for filled, document in case.serving(Material.DOMAIN_CERTIFICATE):
+        code, reason = CheckCode.DOMAIN_MATCHES_FORM, ReasonCode.DOMAIN_MISMATCH
+        expected = filled.need.subject or ""
+        yield matches_form(code, reason, document, Field.DOMAIN, expected, same_domain, case.policy)
+        yield _registrant(case, document)
+        yield _registrar(case, document)
+
+
+def _registrant(case: Case, document: Document) -> Finding:
+    sponsor, reason = case.form.sponsor.name, ReasonCode.REGISTRANT_MISMATCH
+    if Field.REGISTRANT not in document.fields and Field.REGISTRANT_LATIN in document.fields:
+        name = Field.REGISTRANT_LATIN
+        return matches_form(_OWNER, reason, document, name, sponsor, same_name, case.policy, excused=True)
+    compare = same_name if case.is_unit else same_person
+    found = text_of(document.fields.get(Field.REGISTRANT))
+    place = Place(document, Field.REGISTRANT)
+    if weigh(document, Field.REGISTRANT, sponsor, compare, case.policy) is Outcome.DIFFERS and case.is_unit:
+        for person, whose, answer in _other_holders(case):
+            if weigh(document, Field.REGISTRANT, person, same_person, case.policy) is Outcome.AGREES:
+                message = f"域名持有者为{whose}“{person}”，不是主办单位"
+                advice = "请人工按省份规定判断，或将域名过户至主办单位"
+                return answered(answer, _OWNER, reason, message, advice, place, sponsor, found)
+    return matches_form(_OWNER, reason, document, Field.REGISTRANT, sponsor, compare, case.policy)
+
+
+def _other_holders(case: Case) -> Iterator[tuple[str, str, Answer]]:
+    """Yield the people who may hold a unit's domain, and what the policy makes of it."""
+    person = sponsor_person(case.form)
+    if person is not None:
+        yield person.name, "主体负责人", case.policy.domain.held_by_person_in_charge.value
+    certificate = case.unit_certificate()
+    reading = certificate.fields.get(Field.LEGAL_REPRESENTATIVE) if certificate else None
+    if is_agreeing_quality(reading, case.policy):
+        yield text_of(reading) or "", "法定代表人", case.policy.domain.held_by_legal_representative.value
+
+
+def _registrar(case: Case, document: Document) -> Finding:
+    """Return whether the registrar is none of the foreign ones; who it is does not matter otherwise."""
+    code, name = CheckCode.REGISTRAR_ACCEPTED, Field.REGISTRAR
+    reading = document.fields.get(name)
+    place = Place(document, name)
+    if reading is None:
+        return skipped(code, place)
+    found = text_of(reading) or ""
+    words = fold(found).casefold()
+    foreign = any(fold(other).casefold() in words for other in case.policy.domain.foreign_registrars.value)
+    if not foreign:
+        return passed(code, place, found=found)
+    if not is_agreeing_quality(reading, case.policy):
+        return unread(code, document, name)
+    message = f"域名由境外注册服务机构“{found}”注册，不能备案"
+    advice = "请将域名转入境内注册服务机构后重新办理"
+    return failed(code, ReasonCode.DOMAIN_REGISTRAR_FOREIGN, message, advice, place, found=found)

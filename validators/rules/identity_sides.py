@@ -1,0 +1,61 @@
+"""Do the two sides of an ID card belong to one card?
+
+The emblem side bears no name. Sides in one file belong together; so do the only two sides there are. Otherwise the term
+the form states, or the place of the authority in the address, must say so.
+
+Basis: domain notes 3.2; OWN.
+Fails: two cards in four files that nothing tells apart: a person must look at it.
+Passes: both sides on one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.facts import Document, Kind
+from extractors.form import Person
+from validators.case import Case
+from validators.findings import CheckCode, Finding, ReasonCode
+from validators.identity import is_from_there, states_term
+from validators.outcomes import Place, passed, unsure
+
+_CODE = CheckCode.IDENTITY_SIDES_BELONG_TOGETHER
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield a finding for every ID card with both sides, each once."""
+    seen: set[str] = set()
+    for filled in case.filled:
+        sides = {document.kind: document for document in filled.found}
+        portrait, emblem = sides.get(Kind.ID_CARD_PORTRAIT), sides.get(Kind.ID_CARD_EMBLEM)
+        person = filled.need.person
+        if portrait is None or emblem is None or person is None or portrait.id in seen:
+            continue
+        seen.add(portrait.id)
+        place, found = Place(emblem), f"{portrait.file}、{emblem.file}"
+        if _belong_together(case, person, portrait, emblem):
+            yield passed(_CODE, place, found=found)
+        else:
+            message = f"无法确认“{person.name}”的身份证人像面与国徽面属于同一张身份证"
+            advice = f"请人工核对 {portrait.file} 与 {emblem.file}"
+            yield unsure(_CODE, ReasonCode.IDENTITY_INCONSISTENT, message, advice, place, found=found)
+
+
+def _belong_together(case: Case, person: Person, portrait: Document, emblem: Document) -> bool:
+    portraits, emblems = case.recognised(Kind.ID_CARD_PORTRAIT), case.recognised(Kind.ID_CARD_EMBLEM)
+    if _is_alone_with(portrait, emblem, portraits, emblems) or len(portraits) == len(emblems) == 1:
+        return True
+    rivals = [other for other in emblems if other.id != emblem.id and other.sha256 != emblem.sha256]
+    by_term = [side for side in (emblem, *rivals) if states_term(person, side, case.policy)]
+    by_place = [side for side in (emblem, *rivals) if is_from_there(side, portrait, case.policy)]
+    return [emblem] in (by_term, by_place)
+
+
+def _is_alone_with(
+    portrait: Document, emblem: Document, portraits: tuple[Document, ...], emblems: tuple[Document, ...]
+) -> bool:
+    """Return whether the two share a file, and a page of it where the file holds several cards."""
+    if portrait.file != emblem.file:
+        return False
+    several = max(sum(side.file == portrait.file for side in sides) for sides in (portraits, emblems)) > 1
+    return not several or portrait.page == emblem.page

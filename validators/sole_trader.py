@@ -1,0 +1,21 @@
+"""Whether a licence is that of a 个体工商户, which prints no term and may have no seal."""
+
+from __future__ import annotations
+
+from extractors.facts import Document, Field
+from validators.policy import Policy
+from validators.trust import is_agreeing_quality, text_of
+
+_PREFIX = "92"
+_WORDS = "个体"
+
+
+def is_sole_traders(licence: Document, policy: Policy) -> bool:
+    """Return whether the licence's type or the category of its credit code says so.
+
+    Source: GB 32100-2015 (category 92); the type printed on the licence.
+    """
+    kind, code = licence.fields.get(Field.TYPE), licence.fields.get(Field.CREDIT_CODE)
+    if is_agreeing_quality(kind, policy):
+        return _WORDS in (text_of(kind) or "")
+    return is_agreeing_quality(code, policy) and (text_of(code) or "").startswith(_PREFIX)

@@ -157,7 +157,7 @@ def _picture_sharpness(image: Image) -> float:
 
 
 def _has_glare(image: Image, region: Box, lines: Sequence[TextLine]) -> bool:
-    """Tell whether light burnt a hole into the text: a white patch inside that fades out, on paper that is not white."""
+    """Tell whether light burnt a hole into the text: a white patch that fades out, on paper that is not white."""
     left, top, right, bottom = _pixels(region, image)
     part = image[top:bottom, left:right]
     if part.size == 0:
@@ -174,14 +174,17 @@ def _has_glare(image: Image, region: Box, lines: Sequence[TextLine]) -> bool:
     for label in range(1, count):
         patch = np.asarray(labels == label, dtype=np.uint8)
         large = stats[label, cv2.CC_STAT_AREA] > _GLARE_SHARE * patch.size
-        if large and not _touches_edge(patch) and not _holds(patch, middles) and _fades_out(patch, darkest):
+        if large and not _runs_out(patch, darkest) and not _holds(patch, middles) and _fades_out(patch, darkest):
             return True
     return False
 
 
-def _touches_edge(patch: npt.NDArray[np.uint8]) -> bool:
-    """Tell whether a patch runs out of the area of text, as the white of a web page around a photograph does."""
-    return bool(patch[0].any() or patch[-1].any() or patch[:, 0].any() or patch[:, -1].any())
+def _runs_out(patch: npt.NDArray[np.uint8], darkest: npt.NDArray[np.uint8]) -> bool:
+    """Tell whether the bright area around a patch leaves the area of text, as the white of a web page does."""
+    _, labels = cv2.connectedComponents(np.asarray(darkest >= _HALO_LEVEL, dtype=np.uint8))
+    label = int(np.bincount(labels[patch > 0]).argmax())
+    edges = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    return bool((edges == label).any())
 
 
 def _holds(patch: npt.NDArray[np.uint8], points: Sequence[Point]) -> bool:

@@ -1,6 +1,7 @@
-"""Draws sample submissions, reads them, and shows how well: `python -m benchmarks.bench --count 200 --seed 1`.
+"""Draws sample submissions, screens them, and shows how well: `python -m benchmarks.bench --count 200 --seed 1`.
 
-The same seeds are drawn at every level, so that levels differ by damage alone.
+The same seeds are drawn at every level, so that levels differ by damage alone. The exit status is 1 when anything was
+called complete that is not, or the program failed on a submission.
 """
 
 from __future__ import annotations
@@ -15,38 +16,43 @@ from rich.console import Console
 from rich.progress import track
 
 from benchmarks import summaries
-from benchmarks.failures import reading_failures
+from benchmarks.failures import reading_failures, verdict_failures
 from benchmarks.groups import README_GROUPS
 from benchmarks.run import Read, SampleJob, draw_and_read, in_workers
 from benchmarks.scoring import Scores, score
 from benchmarks.tables import Cell, Table, save, save_lines, show
 from benchmarks.truth import SubmissionTruth
+from benchmarks.verdicts import GivenReason, Judged, verdict_tables
 from flows.settings import load_settings
 from samples.damage import LEVELS
+from validators.findings import Report
 from validators.policy import load_policy
 
 _SEEDS_A_RUN = 10_000  # runs of neighbouring seeds share no sample
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Draw, read and show; return the exit status."""
+    """Draw, screen and show; return the exit status."""
     options = _options(arguments)
     accept = load_policy(options.policy).confidence.accept.value
     jobs = _jobs(options)
     done = in_workers(draw_and_read, jobs, workers=options.workers, cache=load_settings(os.environ).cache)
-    results = list(track(done, "reading", total=len(jobs), console=Console(stderr=True)))
+    results = list(track(done, "screening", total=len(jobs), console=Console(stderr=True)))
     results.sort(key=lambda result: (LEVELS.index(result[0].level), result[0].submission_id))
     scores = Scores.joined(
         score(truth.documents, read.documents, submission=truth.submission_id, level=truth.level)
         for truth, read in results
     )
+    judged = [_judged(truth, read.report) for truth, read in results if read.report is not None]
     tables = [*reading_tables(scores, accept), time_table(results)]
+    if judged:
+        tables += verdict_tables(judged)
     show(Console(width=options.width), tables)
     if options.json:
         save(options.json, tables)
     if options.failures:
-        save_lines(options.failures, list(reading_failures(scores)))
-    return 0
+        save_lines(options.failures, [*verdict_failures(judged), *reading_failures(scores)])
+    return int(any(j.is_false_complete or j.has_program_failed for j in judged))
 
 
 def reading_tables(scores: Scores, accept: float) -> tuple[Table, ...]:
@@ -70,10 +76,19 @@ def time_table(results: Sequence[tuple[SubmissionTruth, Read]]) -> Table:
     return Table("Time", ("level", "submissions", "pages", "seconds a page", "seconds a submission"), tuple(rows))
 
 
+def _judged(truth: SubmissionTruth, report: Report) -> Judged:
+    reasons = (
+        GivenReason(r.code, r.severity, f"{r.file or ''} {r.field or ''} {r.message}: {r.expected} / {r.found}")
+        for r in report.reasons
+    )
+    return Judged(truth, report.verdict, tuple(reasons))
+
+
 def _jobs(options: argparse.Namespace) -> list[SampleJob]:
     levels = options.level or ["clean", "mild"]
+    policy = None if options.documents_only else options.policy
     return [
-        SampleJob(options.seed * _SEEDS_A_RUN + index, level, options.defect, options.share_fine)
+        SampleJob(options.seed * _SEEDS_A_RUN + index, level, options.defect, options.share_fine, policy)
         for index in range(options.count)
         for level in levels
     ]

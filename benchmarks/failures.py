@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from benchmarks.scoring import FieldOutcome, KindOutcome, Scores, StampOutcome, Status
+from benchmarks.verdicts import Judged
 
 _FINE = (Status.EXACT, Status.BLANK)
 Failure = dict[str, object]
@@ -35,6 +36,21 @@ def reading_failures(scores: Scores) -> Iterator[Failure]:
                 "found": (stamp.found.colour, stamp.found.owner, stamp.found.text) if stamp.found else None,
                 "confidence": stamp.found.confidence if stamp.found else None,
             }
+
+
+def verdict_failures(judged: Iterable[Judged]) -> Iterator[Failure]:
+    """Yield wrong verdicts, then reasons that were missed, then reasons without cause."""
+    for j in judged:
+        place: Failure = {"submission": j.truth.submission_id, "level": j.truth.level, "defect": j.truth.defect}
+        if not j.is_right:
+            what = "FALSE COMPLETE" if j.is_false_complete else "verdict"
+            yield {"what": what, **place, "expected": j.truth.verdict, "found": j.verdict}
+        for code in j.missed_codes:
+            yield {"what": "reason", "status": "missed", **place, "expected": code, "found": None}
+        for reason in j.reasons:
+            if reason.code not in j.fitting_codes:
+                found = (reason.code, reason.severity, reason.text)
+                yield {"what": "reason", "status": "without cause", **place, "expected": None, "found": found}
 
 
 def _stamp_failure(stamp: StampOutcome) -> str | None:

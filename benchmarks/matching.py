@@ -23,15 +23,15 @@ def pair_documents(
     Of several on a page, those of the same kind find each other first, then those with more values in common.
     """
     candidates = [
-        (document.kind == truth.kind, _agreement(truth, document), -j, i, j)
+        (document.kind == truth.kind, _agreement(truth, document), -i, -j)
         for i, truth in enumerate(truths)
         for j, document in enumerate(reported)
         if document.file == truth.file and truth.page in (document.page, *document.pages)
     ]
     found: dict[int, int] = {}
     for *_, i, j in sorted(candidates, reverse=True):
-        if i not in found and j not in found.values():
-            found[i] = j
+        if -i not in found and -j not in found.values():
+            found[-i] = -j
     return [(truth, reported[found[i]] if i in found else None) for i, truth in enumerate(truths)]
 
 

@@ -16,8 +16,10 @@ from extractors.limits import Limits
 from extractors.ocr import OcrEngine, PaddleEngine
 from extractors.pages import UnusableFileError, open_file
 from extractors.reading import read_file
+from flows.screening import ScreeningFailed, screen
 from samples.generate import write_samples
-from validators.findings import ReportedDocument
+from validators.findings import Report, ReportedDocument
+from validators.policy import Policy, load_policy
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -32,16 +34,21 @@ class Read:
     documents: tuple[ReportedDocument, ...]
     pages: int
     seconds: float
+    report: Report | None = None  # where it was judged, too
 
 
 @dataclass(frozen=True)
 class SampleJob:
-    """A sample to draw and read: `seed` alone draws it again (`write_samples` with a count of 1)."""
+    """A sample to draw and read. `write_samples` draws it again from these and a count of 1.
+
+    With a `policy` it is judged by it, too.
+    """
 
     seed: int
     level: str
     defect: str | None = None
     share_fine: float = 0.4
+    policy: str | None = None
 
 
 def in_workers(work: Callable[[Job], Result], jobs: Sequence[Job], *, workers: int, cache: Path) -> Iterator[Result]:
@@ -67,8 +74,11 @@ def draw_and_read(job: SampleJob) -> tuple[SubmissionTruth, Read]:
         (sample,) = write_samples(
             Path(folder), count=1, seed=job.seed, level=job.level, defect=job.defect, share_fine=job.share_fine
         )
-        uploads = sorted(path for path in sample.iterdir() if path.name not in (_FORM_FILE, TRUTH_FILE))
-        return read_submission_truth(sample), _read(uploads)
+        truth = read_submission_truth(sample)
+        (sample / TRUTH_FILE).unlink()
+        if job.policy is not None:
+            return truth, _screen(sample, load_policy(job.policy))
+        return truth, _read([path for path in sorted(sample.iterdir()) if path.name != _FORM_FILE])
 
 
 def _read(paths: Sequence[Path]) -> Read:
@@ -83,3 +93,14 @@ def _read(paths: Sequence[Path]) -> Read:
         count += len(pages)
         documents += map(ReportedDocument.of, read_file(pages, _engines[0]))
     return Read(tuple(documents), count, time.perf_counter() - start)
+
+
+def _screen(folder: Path, policy: Policy) -> Read:
+    start = time.perf_counter()
+    try:
+        report = screen(folder, engine=_engines[0], policy=policy, limits=Limits())
+    except ScreeningFailed as failure:
+        report = failure.report
+    seconds = time.perf_counter() - start
+    pages = {(document.file, page) for document in report.documents for page in (document.page, *document.pages)}
+    return Read(report.documents, len(pages), seconds, report)

@@ -13,7 +13,8 @@ from extractors.text import fold
 from validators.findings import ReportedDocument, ReportedReading, ReportedStamp
 
 DIGITAL = "digital"  # the level of a page whose words come from a text layer, whatever was done to the others
-_NO_FIELDS = "other"  # a kind of which the contract asks no fields
+# Kinds of which the contract asks no fields.
+_WITHOUT_FIELDS = ("other", "authorization_letter", "commitment_letter")
 
 
 class Status(StrEnum):
@@ -117,7 +118,7 @@ def score(
         own_level = DIGITAL if document is not None and document.source == "text_layer" else level
         found = str(document.kind) if document is not None else None
         kinds.append(KindOutcome(submission, truth.file, truth.page, own_level, truth.kind, found))
-        if truth.kind != _NO_FIELDS:
+        if truth.kind not in _WITHOUT_FIELDS:
             fields += _score_fields(truth, document, submission, own_level)
     return Scores(tuple(fields), tuple(kinds), tuple(_score_stamps(truths, reported, submission, level)))
 

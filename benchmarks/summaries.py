@@ -31,16 +31,18 @@ def group_table(outcomes: Sequence[FieldOutcome], groups: Sequence[Group], accep
 
 
 def field_table(outcomes: Sequence[FieldOutcome], accept: float) -> Table:
-    """Return one row a kind, field and level."""
-    keys = dict.fromkeys(sorted((o.kind, o.field) for o in outcomes))
+    """Return one row a kind and field: n and exact at each level, and the mistakes of all levels."""
+    levels = levels_of(outcomes)
     rows: list[tuple[Cell, ...]] = []
-    for kind, name in keys:
+    for kind, name in sorted({(o.kind, o.field) for o in outcomes}):
         own = [o for o in outcomes if (o.kind, o.field) == (kind, name)]
-        for level in levels_of(outcomes):
-            at_level = [o for o in own if o.level == level]
-            if at_level:
-                rows.append((kind, name, level, *_counts(at_level, accept)))
-    return Table("Fields by kind", ("kind", "field", "level", *_COUNTS), tuple(rows))
+        row: tuple[Cell, ...] = (kind, name)
+        for level in levels:
+            printed, _, exact, *_ = _counts([o for o in own if o.level == level], accept)
+            row += (printed, exact)
+        rows.append((*row, *_counts(own, accept)[3:]))
+    by_level = tuple(column for level in levels for column in (f"{level} n", "exact %"))
+    return Table("Fields by kind", ("kind", "field", *by_level, *_COUNTS[3:]), tuple(rows))
 
 
 def _counts(outcomes: Sequence[FieldOutcome], accept: float) -> tuple[Cell, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from validators.policy import Policy
 
 FAILED_STATUS = 1
+INTERRUPTED_STATUS = 130
 DEFAULT_OUT = Path("beian-reports")
 
 app = typer.Typer(
@@ -234,7 +235,7 @@ def intake(
     """Run the batch flow over an inbox."""
     settings = _settings()
     _policy(policy)
-    day = _date(today)
+    day, console = _date(today), _console(stderr=False)
     _require([inbox])
     if not inbox.is_dir():
         raise WrongUsageError(f"{inbox} 不是文件夹。收件目录应是装着多份备案申请的文件夹；单份申请请用 beian check。")
@@ -242,9 +243,20 @@ def intake(
     if out.resolve().is_relative_to(inbox.resolve()):
         raise WrongUsageError(f"结果目录 {out} 在收件目录里面，会被当成备案申请。请把 --out 指到收件目录之外。")
     from flows.batch import run_intake
+    from flows.console import show_counts
+    from flows.embedded_server import ServerError
 
-    failed = run_intake(inbox, out, policy=policy, today=day, workers=workers, settings=settings)
-    if failed:
+    try:
+        with redirect_stdout(sys.stderr):
+            counts = run_intake(inbox, out, policy=policy, today=day, workers=workers, settings=settings)
+    except KeyboardInterrupt:
+        typer.echo("已中断。再次运行同一命令会接着做。", err=True)
+        raise typer.Exit(INTERRUPTED_STATUS) from None
+    except ServerError as error:
+        typer.echo(clean(error), err=True)
+        raise typer.Exit(FAILED_STATUS) from error
+    show_counts(console, counts, out)
+    if counts.failed:
         raise typer.Exit(FAILED_STATUS)
 
 

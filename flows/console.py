@@ -18,6 +18,7 @@ from rich.text import Text
 
 from extractors.facts import Document, UnusableFile
 from flows.reports import wording
+from flows.reports.summary import INDEX_HTML, Counts
 from flows.terminal import clean
 from validators.findings import Report
 
@@ -83,6 +84,18 @@ def show_documents(console: Console, documents: Sequence[Document], problems: Se
         console.print()
     for problem in problems:
         console.print(Text.assemble((clean(problem.file), "bold"), ("  无法读取：", "red"), clean(problem.detail)))
+
+
+def show_counts(console: Console, counts: Counts, out: Path) -> None:
+    """Print how a batch fared, and where its summary is."""
+    console.print(
+        f"共 {counts.total} 份：齐全 {counts.complete}，不齐全 {counts.incomplete}，需人工复核 {counts.needs_review}"
+        + (f"，未能审核 {counts.failed}" if counts.failed else "")
+        + (f"（其中 {counts.kept} 份没有变化，沿用上次的结果）" if counts.kept else "")
+    )
+    if counts.ignored:
+        console.print(f"收件目录里还有 {counts.ignored} 项不是备案申请，没有处理，见汇总页")
+    console.print(Text(f"汇总：{clean(out / INDEX_HTML)}"), soft_wrap=True)
 
 
 def _table(*headings: str) -> Table:

@@ -1,0 +1,88 @@
+"""`beian intake`: runs the flow for a person at a terminal, with or without a Prefect server of theirs.
+
+Prefect reads its environment when it is imported, so that is prepared here first; nothing else of the program imports
+it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.embedded_server import HOST, embedded_server
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.reports.summary import Counts
+
+_DRAIN_SECONDS = 10
+
+
+def run_intake(
+    inbox: Path, out: Path, *, policy: str, today: dt.date | None, workers: int, settings: Settings
+) -> Counts:
+    """Run the flow over an inbox and return its counts.
+
+    Uses the server that `PREFECT_API_URL` names, or one of its own for the time of the run.
+
+    Raises:
+        ServerError: the server of our own does not start.
+        OSError: inbox or results cannot be used.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_environment(settings.prefect_home))
+        given = os.environ.get("PREFECT_API_URL")
+        server = None if given else stack.enter_context(embedded_server(settings.prefect_home, os.environ))
+        from prefect.settings import (
+            PREFECT_API_URL,
+            PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+            temporary_settings,
+        )
+
+        from flows.intake import SubmissionsFailedError, intake
+
+        address = server() if server is not None else given
+        # Without a heartbeat thread the flow ends a second earlier; a run at a terminal is watched by its user.
+        stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}))
+        stack.callback(_send_what_is_left)
+        try:
+            return intake(inbox, out, policy=policy, today=today, workers=workers)
+        except SubmissionsFailedError as error:
+            return error.counts
+
+
+@contextmanager
+def _environment(home: Path) -> Iterator[None]:
+    """Set what Prefect is to find: a home of ours, no telemetry, no proxy to this machine, no log on the terminal."""
+    no_proxy = ",".join(filter(None, [os.environ.get("NO_PROXY") or os.environ.get("no_proxy"), HOST]))
+    wanted = {
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+        "DO_NOT_TRACK": "1",
+        "NO_PROXY": no_proxy,
+        "no_proxy": no_proxy,
+    }
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _send_what_is_left() -> None:
+    """Send events and logs that wait in this process while the server is still there to take them."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    EventsWorker.drain_all(timeout=_DRAIN_SECONDS)
+    APILogWorker.drain_all(timeout=_DRAIN_SECONDS)

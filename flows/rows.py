@@ -1,0 +1,73 @@
+"""One line a submission: what a batch keeps of a report."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractors.facts import Model
+from flows.checking import Outcome
+from flows.reports.folders import REPORT_JSON
+from validators.findings import DueDate, Report, Severity, Verdict
+
+
+class RowStatus(StrEnum):
+    """How a submission fared: `kept` means that an earlier run's report still stands."""
+
+    SCREENED = "screened"
+    KEPT = "kept"
+    FAILED = "failed"
+
+
+class Row(Model):
+    """One submission of a batch. `submission` is its name in the inbox, `folder` its report's below the results."""
+
+    submission: str
+    status: RowStatus
+    submission_id: str = ""
+    verdict: Verdict | None = None
+    fails: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    decision_due_on: DueDate | None = None
+    folder: str | None = None
+    seconds: float = 0.0
+    note: str = ""
+
+
+def row_of(submission: Path, outcome: Outcome) -> Row:
+    """Return the row of a submission that was screened, or on which the program failed."""
+    status = RowStatus.FAILED if outcome.failed else RowStatus.SCREENED
+    folder = outcome.folder
+    notes = [outcome.problem] if outcome.problem else []
+    if folder is not None and folder.renamed:
+        notes.append("编号与另一份申请相同")
+    return _row(submission, outcome.report, status, folder.path.name if folder else None, "；".join(notes))
+
+
+def kept_row(submission: Path, folder: Path) -> Row | None:
+    """Return the row of an earlier report, or None when it cannot be used."""
+    try:
+        report = Report.model_validate_json((folder / REPORT_JSON).read_bytes())
+    except (OSError, ValidationError):
+        return None
+    return _row(submission, report, RowStatus.KEPT, folder.name, "")
+
+
+def _row(submission: Path, report: Report, status: RowStatus, folder: str | None, note: str) -> Row:
+    def messages(severity: Severity) -> tuple[str, ...]:
+        return tuple(reason.message for reason in report.reasons if reason.severity is severity)
+
+    return Row(
+        submission=submission.name,
+        status=status,
+        submission_id=report.submission_id,
+        verdict=report.verdict,
+        fails=messages(Severity.FAIL),
+        reviews=messages(Severity.REVIEW),
+        decision_due_on=report.decision_due_on,
+        folder=folder,
+        seconds=sum(report.seconds.model_dump().values()),
+        note=note,
+    )

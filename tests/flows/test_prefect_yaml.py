@@ -1,0 +1,35 @@
+"""`prefect.yaml` is code: what it names must exist and fit."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+CONTENT: dict[str, Any] = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
+DEPLOYMENTS: list[dict[str, Any]] = CONTENT["deployments"]
+
+
+@pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda deployment: deployment["name"])
+def test_deployment_fits_its_flow(deployment: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    from prefect.client.schemas.schedules import CronSchedule
+    from prefect.flows import load_flow_from_entrypoint
+
+    monkeypatch.chdir(ROOT)
+    flow = load_flow_from_entrypoint(deployment["entrypoint"])
+    assert flow.name == "beian-intake"
+    assert set(deployment["parameters"]) <= set(flow.parameters.properties)
+    assert set(flow.parameters.required or []) <= set(deployment["parameters"])
+    flow.validate_parameters(deployment["parameters"])
+    for schedule in deployment["schedules"]:
+        parsed = CronSchedule(cron=schedule["cron"], timezone=schedule["timezone"])
+        assert parsed.timezone == "Asia/Shanghai"
+
+
+def test_telemetry_is_off_and_the_version_is_the_one_installed() -> None:
+    import prefect
+
+    assert CONTENT["prefect-version"] == prefect.__version__
+    for deployment in DEPLOYMENTS:
+        assert deployment["work_pool"]["job_variables"]["env"]["DO_NOT_TRACK"] == "1"

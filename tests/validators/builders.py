@@ -262,7 +262,7 @@ UNIT_SET: dict[str, Callable[..., Document]] = {
 }
 
 
-def unit_documents(**changes: Document | None | Sequence[Document]) -> tuple[Document, ...]:
+def unit_documents(**changes: Document | Sequence[Document] | None) -> tuple[Document, ...]:
     """Return all documents of a complete unit; a keyword replaces one (None: leaves it out) or adds `more`."""
     documents: list[Document] = []
     for name, build in UNIT_SET.items():
@@ -274,7 +274,7 @@ def unit_documents(**changes: Document | None | Sequence[Document]) -> tuple[Doc
     return (*documents, *(more or ()))
 
 
-def individual_documents(**changes: Document | None | Sequence[Document]) -> tuple[Document, ...]:
+def individual_documents(**changes: Document | Sequence[Document] | None) -> tuple[Document, ...]:
     """Return all documents of a complete individual: no licence, no stamps."""
     changes.setdefault("licence", None)
     changes.setdefault("domain", domain_certificate({Field.REGISTRANT: PERSON}, stamps=(REGISTRYS,)))

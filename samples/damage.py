@@ -78,7 +78,8 @@ def _picture(data: NDArray[np.floating[Any]]) -> Image.Image:
 
 def _noisy(image: Image.Image, rng: Random, sigma: float) -> Image.Image:
     data = np.asarray(image, np.float32)
-    return _picture(data + _noise(rng).normal(0, sigma, data.shape).astype(np.float32))
+    grain = _noise(rng).standard_normal(data.shape[:2], np.float32)
+    return _picture(data + (grain * sigma)[..., None])
 
 
 def _scanned(image: Image.Image, rng: Random, *, skew: float, blur: float, noise: float) -> Image.Image:

@@ -1,33 +1,36 @@
-"""What can be wrong with a submission: named defects, each with the verdict and the reasons it calls for.
-
-A defect changes a draft before it is drawn. `reasons` are codes a report must hold; `accepted_reasons` may stand in
-their place, and `accepted_verdicts` in that of the verdict, where careful reviewers could differ.
-"""
+"""All named defects, in the order of a reviewer's questions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from samples.defect import Defect
+from samples.defects_documents import DOCUMENT_DEFECTS
+from samples.defects_files import FILE_DEFECTS
+from samples.defects_materials import MATERIAL_DEFECTS
+from samples.defects_people import PEOPLE_DEFECTS
+from samples.defects_pictures import PICTURE_DEFECTS
+from samples.defects_services import SERVICE_DEFECTS
+from samples.defects_stamps import STAMP_DEFECTS
 
-from samples.drafts import Draft
+__all__ = ["DEFECTS", "Defect", "named"]
 
-
-def _same(text: str) -> str:
-    return text
-
-
-@dataclass(frozen=True)
-class Defect:
-    """One named fault. `sponsors` are the kinds of sponsor it fits; `form_text` may spoil form.json itself."""
-
-    name: str
-    verdict: str
-    reasons: tuple[str, ...]
-    apply: Callable[[Draft], None]
-    sponsors: tuple[str, ...] = ("unit", "individual")
-    accepted_reasons: tuple[str, ...] = ()
-    accepted_verdicts: tuple[str, ...] = ()
-    form_text: Callable[[str], str] = _same
+DEFECTS: tuple[Defect, ...] = (
+    *FILE_DEFECTS,
+    *MATERIAL_DEFECTS,
+    *PICTURE_DEFECTS,
+    *STAMP_DEFECTS,
+    *DOCUMENT_DEFECTS,
+    *PEOPLE_DEFECTS,
+    *SERVICE_DEFECTS,
+)
 
 
-DEFECTS: tuple[Defect, ...] = ()
+def named(name: str) -> Defect:
+    """The defect of a name.
+
+    Raises:
+        ValueError: there is none of that name.
+    """
+    for defect in DEFECTS:
+        if defect.name == name:
+            return defect
+    raise ValueError(f"no defect '{name}'; there are {', '.join(defect.name for defect in DEFECTS)}")

@@ -51,7 +51,7 @@ def make_draft(rng: Random, submission_id: str, *, level: str, sponsor: str, for
         make_app(draft)
     if unit is not None and rng.random() < 0.08:
         add_permit(draft)
-    if service_person != person and rng.random() < 0.5:
+    if service_person != person and rng.random() < 0.7:
         add_letter(draft, service_person)
     return draft
 

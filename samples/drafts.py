@@ -66,6 +66,17 @@ class Draft:
     form_edits: list[Callable[[Json], None]] = field(default_factory=list)
     file_edits: list[Callable[[list[Upload]], None]] = field(default_factory=list)
     bundle: bool = False
+    size: float = 1.0
+    formats: dict[str, str] = field(default_factory=dict)
+
+    def separate(self, *kinds: str, suffix: str = "jpg") -> None:
+        """One upright file a document, so that a fault can be put on one of them; the kinds named come as `suffix`."""
+        self.bundle = False
+        for card in self.cards:
+            card.together = False
+        for kind in kinds:
+            self.formats[kind] = suffix
+        self.domain_options(digital=False)
 
     @property
     def seal(self) -> Seal:

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from samples.damage import LEVELS
-from samples.defects import DEFECTS, Defect
+from samples.defects import DEFECTS, Defect, named
 from samples.drafting import make_draft
 from samples.submissions import write_submission
 
@@ -21,6 +21,7 @@ def write_samples(
     level: str | None = None,
     defect: str | None = None,
     share_fine: float = 0.4,
+    size: float = 1.0,
 ) -> list[Path]:
     """Folders of sample submissions, each with form.json, its files and truth.json.
 
@@ -31,6 +32,7 @@ def write_samples(
         level: one of `LEVELS` for all, or a mixture.
         defect: the name of one defect for all, or `fine` for none; otherwise a mixture.
         share_fine: the share of submissions without a defect in a mixture.
+        size: the scale of all pages; below 1 they are drawn faster and are hard to read.
 
     Raises:
         ValueError: `level` or `defect` is not a known name.
@@ -39,21 +41,9 @@ def write_samples(
         raise ValueError(f"no level '{level}'; there are {', '.join(LEVELS)}")
     directory.mkdir(parents=True, exist_ok=True)
     return [
-        _write_one(directory, index, Random(f"{seed}:{index}"), seed, level, _choose(defect, share_fine, index, seed))
+        _write_one(directory, f"S-{seed:04d}-{index + 1:04d}", level, _choose(defect, share_fine, index, seed), size)
         for index in range(count)
     ]
-
-
-def named(name: str) -> Defect:
-    """The defect of a name.
-
-    Raises:
-        ValueError: there is none of that name.
-    """
-    for defect in DEFECTS:
-        if defect.name == name:
-            return defect
-    raise ValueError(f"no defect '{name}'; there are {', '.join(defect.name for defect in DEFECTS)}")
 
 
 def _choose(name: str | None, share_fine: float, index: int, seed: int) -> tuple[Defect, ...]:
@@ -66,15 +56,13 @@ def _choose(name: str | None, share_fine: float, index: int, seed: int) -> tuple
     return (rng.choice(DEFECTS),)
 
 
-def _write_one(
-    directory: Path, index: int, rng: Random, seed: int, level: str | None, defects: tuple[Defect, ...]
-) -> Path:
+def _write_one(directory: Path, name: str, level: str | None, defects: tuple[Defect, ...], size: float) -> Path:
+    rng = Random(f"submission:{name}")
     sponsors = {sponsor for sponsor in ("unit", "individual") if all(sponsor in defect.sponsors for defect in defects)}
     sponsor = rng.choice([sponsor for sponsor in ("unit", "unit", "unit", "individual") if sponsor in sponsors])
     chosen = level or rng.choices(LEVELS, _LEVEL_WEIGHTS)[0]
-    draft = make_draft(
-        rng, f"S-{seed:04d}-{index + 1:04d}", level=chosen, sponsor=sponsor, forms=("company",) if defects else ()
-    )
+    draft = make_draft(rng, name, level=chosen, sponsor=sponsor, forms=("company",) if defects else ())
+    draft.size = size
     for defect in defects:
         defect.apply(draft)
     return write_submission(draft, defects, directory)

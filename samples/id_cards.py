@@ -163,7 +163,7 @@ def _card(rng: Random, width: int, tints: tuple[ink.Colour, ink.Colour]) -> Boar
     for period, tilt in ((rng.uniform(9, 14), rng.uniform(0.15, 0.4)), (rng.uniform(10, 16), -rng.uniform(0.15, 0.4))):
         wave = np.sin((ys * scale + 14 * np.sin(columns * scale / 60) + columns * scale * tilt) * 2 * math.pi / period)
         sheet -= (np.clip(wave - 0.72, 0, 1) * rng.uniform(22, 46))[..., None]
-    grain = np.random.default_rng(rng.getrandbits(32)).normal(0, 1.6, sheet.shape)
+    grain = np.random.default_rng(rng.getrandbits(32)).standard_normal((height, width, 1), np.float32) * 1.6
     return Board(Image.fromarray(np.clip(sheet + grain, 0, 255).astype(np.uint8), "RGB"), width / 856)
 
 

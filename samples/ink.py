@@ -92,10 +92,10 @@ def paper(
 ) -> Image.Image:
     """A sheet of paper in a tint; with `pitch` it carries a faint woven ground as certificates do."""
     width, height = size
-    noise = np.random.default_rng(rng.getrandbits(32))
+    grain = np.random.default_rng(rng.getrandbits(32)).standard_normal((height, width, 1), np.float32)
     sheet = np.empty((height, width, 3), np.float32)
     sheet[:] = tint
-    sheet += noise.normal(0, 1.0, (height, width, 1)).astype(np.float32)
+    sheet += grain
     if pitch:
         sheet += _weave(width, height, pitch, strength)[..., None]
     return Image.fromarray(np.clip(sheet, 0, 255).astype(np.uint8), "RGB")
@@ -151,5 +151,5 @@ def to_grey(image: Image.Image, rng: Random | None = None, *, contrast: float = 
     grey = np.asarray(image.convert("L"), np.float32)
     copied = np.clip((grey - 128) * contrast + 140, 0, 255)
     if rng is not None:
-        copied += np.random.default_rng(rng.getrandbits(32)).normal(0, 2.5, copied.shape)
+        copied += np.random.default_rng(rng.getrandbits(32)).standard_normal(copied.shape, np.float32) * 2.5
     return Image.fromarray(np.clip(copied, 0, 255).astype(np.uint8), "L").convert("RGB")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from samples import (
@@ -19,7 +19,7 @@ from samples import (
     verification_sheets,
 )
 from samples.damage import damage, encode, upright
-from samples.defects import Defect
+from samples.defect import Defect
 from samples.drafts import CardPlan, Draft, Upload
 from samples.forms import build_form
 from samples.identities import OTHER_FORMS
@@ -104,7 +104,7 @@ def _uploads(draft: Draft) -> list[Upload]:
 
 def _upload(draft: Draft, page: _Page, names: _FileNames) -> Upload:
     rng = draft.rng
-    suffix = "pdf" if page.drawing.runs else rng.choice(_FORMATS)
+    suffix = draft.formats.get(page.kind) or ("pdf" if page.drawing.runs else rng.choice(_FORMATS))
     if page.kind == "portrait_photo" and suffix in {"pdf", "tif"}:
         suffix = "jpg"
     name = names.take(rng.choice(_NAMES[page.kind]), suffix)
@@ -123,7 +123,9 @@ def _pdf(draft: Draft, pages: Sequence[_Page], name: str, kind: str) -> Upload:
             image = upright(damage(image, draft.level, draft.rng))
         drawings.append(Drawing(image, page.drawing.documents, page.drawing.runs))
     documents = [(number, truth) for number, drawing in enumerate(drawings, 1) for truth in drawing.documents]
-    return Upload(name, kind, pdfs.write_pages(drawings, dpi=draft.rng.choice((150, 200))), documents)
+    return Upload(
+        name, kind, pdfs.write_pages(drawings, dpi=round(draft.rng.choice((150, 200)) * draft.size)), documents
+    )
 
 
 class _FileNames:
@@ -155,39 +157,59 @@ class _FileNames:
 
 def _pages(draft: Draft) -> list[_Page]:
     rng = draft.rng
-    pages = [_Page("verification_sheet", verification_sheets.draw(rng, draft.sheet))]
+    pages = [
+        _Page(
+            "verification_sheet",
+            verification_sheets.draw(rng, replace(draft.sheet, dpi=round(draft.sheet.dpi * draft.size))),
+        )
+    ]
     if draft.certificate_unit is not None:
         drawer = unit_certificates if draft.certificate_unit.form in OTHER_FORMS else licences
-        drawing = drawer.draw(rng, draft.certificate_unit, draft.certificate)
+        drawing = drawer.draw(
+            rng, draft.certificate_unit, replace(draft.certificate, width=round(draft.certificate.width * draft.size))
+        )
         pages.append(_Page(drawing.truth.kind, drawing))
     for card in draft.cards:
         pages.extend(_card_pages(draft, card))
     pages.append(
-        _Page("portrait_photo", portraits.draw(rng, faces=draft.faces, width=rng.choice((600, 800, 960))), flat=True)
+        _Page(
+            "portrait_photo",
+            portraits.draw(rng, faces=draft.faces, width=round(rng.choice((600, 800, 960)) * draft.size)),
+            flat=True,
+        )
     )
     for record, options in draft.domain_pages:
         pages.append(
             _Page(
                 "domain_certificate",
-                domain_certificates.draw(rng, record, options),
+                domain_certificates.draw(rng, record, replace(options, width=round(options.width * draft.size))),
                 flat=options.layout == "screen" and not options.seals,
             )
         )
     for permit, permit_options in draft.permits:
-        pages.append(_Page("pre_approval", approvals.draw(rng, permit, permit_options)))
+        pages.append(
+            _Page("pre_approval", approvals.draw(rng, permit, replace(permit_options, width=round(1600 * draft.size))))
+        )
     if draft.letter is not None:
-        pages.append(_Page("authorization_letter", letters.draw(rng, draft.letter)))
+        pages.append(
+            _Page("authorization_letter", letters.draw(rng, replace(draft.letter, dpi=round(150 * draft.size))))
+        )
     return pages
 
 
 def _card_pages(draft: Draft, card: CardPlan) -> list[_Page]:
     rng = draft.rng
+    card = replace(card, options=replace(card.options, width=round(card.options.width * draft.size)))
     if card.together and len(card.sides) == 2:
         return [
             _Page(
                 "id_card_portrait",
                 id_cards.draw_both(
-                    rng, card.person, card.options, arrangement=card.arrangement, dpi=rng.choice((150, 200, 200))
+                    rng,
+                    card.person,
+                    card.options,
+                    arrangement=card.arrangement,
+                    dpi=round(rng.choice((150, 200, 200)) * draft.size),
                 ),
             )
         ]

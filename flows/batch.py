@@ -37,18 +37,20 @@ def run_intake(
         stack.enter_context(_environment(settings.prefect_home))
         given = os.environ.get("PREFECT_API_URL")
         server = None if given else stack.enter_context(embedded_server(settings.prefect_home, os.environ))
+        from prefect import tags
         from prefect.settings import (
             PREFECT_API_URL,
             PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
             temporary_settings,
         )
 
-        from flows.intake import SubmissionsFailedError, intake
+        from flows.intake import TAG, SubmissionsFailedError, intake
 
         address = server() if server is not None else given
         # Without a heartbeat thread the flow ends a second earlier; a run at a terminal is watched by its user.
         stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}))
         stack.callback(_send_what_is_left)
+        stack.enter_context(tags(TAG))
         try:
             return intake(inbox, out, policy=policy, today=today, workers=workers)
         except SubmissionsFailedError as error:

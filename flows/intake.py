@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from prefect import flow, tags, task
+from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture, as_completed
@@ -72,12 +72,11 @@ def intake(inbox: Path, out: Path, policy: str = "standard", today: dt.date | No
     job = Job(out=out, policy=rules, today=today, settings=load_settings(os.environ))
     make_private_folder(out)
     found = look_into(inbox)
-    with tags(TAG):
-        rows = _screen_all(found.submissions, job, workers)
-        ignored = [entry.name for entry in found.ignored]
-        counts = Counts.of(rows, len(ignored))
-        write_summary(rows, counts, ignored, out)
-        create_markdown_artifact(_markdown(counts), key=ARTIFACT_KEY, description="备案材料预审汇总")
+    rows = _screen_all(found.submissions, job, workers)
+    ignored = [entry.name for entry in found.ignored]
+    counts = Counts.of(rows, len(ignored))
+    write_summary(rows, counts, ignored, out)
+    create_markdown_artifact(_markdown(counts), key=ARTIFACT_KEY, description="备案材料预审汇总")
     if counts.failed:
         raise SubmissionsFailedError(counts)
     return counts

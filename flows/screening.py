@@ -146,7 +146,7 @@ def _submission(path: Path, limits: Limits) -> Submission:
             raise
         detail = "压缩包已损坏、过大或无法读取，请重新打包后提交"
         problem = UnusableFile(file=path.name, problem=FileProblem.UNREADABLE, detail=detail)
-        logger.warning("%s", error)
+        logger.info("%s", error)
         return Submission(path, path.stem, None, form_problems=(detail,), problems=(problem,))
 
 

@@ -17,7 +17,7 @@ from extractors.facts import Box, Image
 
 _LONGEST_SIDE = 640
 _STEP = 4  # the network answers once every four pixels
-_OUTPUTS = ["537", "538", "539"]  # heat, size, offset
+_OUTPUTS = ["537", "538", "539", "540"]  # heat, size, offset, landmarks; OpenCV wants all of them asked for
 # Measured on public photographs: faces score 0.6 to 0.95, text, emblems and stamps at most 0.15.
 _FACE = 0.45
 _SAME_FACE = 0.3
@@ -38,7 +38,7 @@ def find_faces(image: Image) -> tuple[Box, ...]:
     with _lock:  # a network holds its input and output, so one call at a time
         network = _network()
         network.setInput(blob)
-        heat, spans, offsets = (np.asarray(output[0]) for output in network.forward(_OUTPUTS))
+        heat, spans, offsets, _ = (np.asarray(output[0]) for output in network.forward(_OUTPUTS))
     rows, columns = np.nonzero(heat[0] > _FACE)
     if rows.size == 0:
         return ()

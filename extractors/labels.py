@@ -14,12 +14,17 @@ import numpy as np
 
 from extractors.facts import Field
 from extractors.pieces import Piece, same_row
+from extractors.text import is_han
 
 _GAP = 6.0  # em: widest blank inside one spaced-out label; licences print up to 4
 _WIDE = 1.8  # a gap this much wider than the line's usual step may begin a label
 _FUZZY_FROM = 4  # labels of at least so many characters may have one misread
+_OVERLAP = -0.3  # em: the next piece may begin this much before the last one ends; boxes are generous
+_NOISE = 4  # letters of a watermark that may stand between two characters of a label
 _BREAKS = "：:|、()（）/"
 _SEPARATORS = " :：\u3000"
+_FLUSH = 0.8  # em
+_FEWEST_FLUSH = 2
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,38 @@ def find_labels(pieces: Sequence[Piece], labels: Sequence[Label]) -> tuple[list[
             while (run := _find(word, label, free, misread)) is not None:
                 found.append(Found(label, word, tuple(free[i].cut(a, b) for i, a, b in run)))
                 free = _without(free, run)
+    _find_halves(words, found, free)
     return sorted(found, key=lambda f: (f.last.middle, f.left)), free
+
+
+def _find_halves(words: Sequence[tuple[str, Label]], found: list[Found], free: list[Piece]) -> None:
+    """Add two-character labels of which one character was lost, where the other stands in a column of labels.
+
+    A lone `类` or `称` means nothing by itself; flush with the beginnings, or the ends, of other labels it is a label.
+    """
+    named = {f.label.field for f in found}
+    for word, label in words:
+        if len(word) != 2 or label.field is None or label.field in named:
+            continue
+        for index, piece in enumerate(free):
+            half = _half_at(piece, word, found)
+            if half is None:
+                continue
+            found.append(Found(label, word, (piece.cut(*half),)))
+            free[:] = _without(free, [(index, *half)])
+            named.add(label.field)
+            break
+
+
+def _half_at(piece: Piece, word: str, found: Sequence[Found]) -> tuple[int, int] | None:
+    """Return the run of a piece's first character, if it is half of the word and flush with other labels."""
+    first = piece.cut(0, 1)
+    if not first.chars or first.text not in word:
+        return None
+    edges = [f.left if first.text == word[0] else f.right for f in found if f.label.field is not None]
+    edge = first.left if first.text == word[0] else first.right
+    flush = sum(abs(edge - other) < _FLUSH * first.em for other in edges)
+    return (0, 1) if flush >= _FEWEST_FLUSH else None
 
 
 _Run = list[tuple[int, int, int]]  # (index of the piece, first character, end) for each piece a label runs over
@@ -96,13 +132,14 @@ def _find(word: str, label: Label, free: Sequence[Piece], misread: int) -> _Run 
 
 
 def _starts(piece: Piece, label: Label) -> Iterator[int]:
-    """Yield where a label may begin: at the start, after a blank, a break or a wide gap, or anywhere it is allowed."""
+    """Yield where a label may begin: at the start, after a blank, break, gap or watermark letter, or anywhere."""
     chars = piece.chars
     steps = [b.offset - a.offset for a, b in itertools.pairwise(chars)]
     usual = float(np.median(steps)) if steps else 0.0
     for i in range(len(chars)):
         before = chars[i - 1].text if i else " "
-        if label.anywhere or before.isspace() or before in _BREAKS or steps[i - 1] > _WIDE * usual:
+        foreign = before.isascii() and before.isalpha() and is_han(chars[i].text)
+        if label.anywhere or foreign or before.isspace() or before in _BREAKS or steps[i - 1] > _WIDE * usual:
             yield i
 
 
@@ -116,7 +153,7 @@ def _follow(word: str, free: Sequence[Piece], index: int, start: int, misread: i
         while matched < len(word) and position < len(chars):
             char = chars[position]
             position += 1
-            if char.text.isspace():
+            if char.text.isspace() or _is_noise(char.text, word, free[index], begin, position):
                 continue
             if not _means(free[index], position - 1, word[matched]):
                 misread -= 1
@@ -130,6 +167,12 @@ def _follow(word: str, free: Sequence[Piece], index: int, start: int, misread: i
         if following is None or matched == 0:
             return None
         index, begin, position = following, 0, 0
+
+
+def _is_noise(text: str, word: str, piece: Piece, begin: int, position: int) -> bool:
+    """Say whether a letter of a watermark stands between two characters of a Chinese label."""
+    letters = [c for c in piece.chars[begin:position] if c.text.isascii() and c.text.isalpha()]
+    return is_han(word[0]) and text.isascii() and text.isalpha() and len(letters) <= _NOISE
 
 
 def _means(piece: Piece, position: int, wanted: str) -> bool:
@@ -152,8 +195,8 @@ def _next_in_row(free: Sequence[Piece], index: int, used: set[int]) -> int | Non
     for i, other in enumerate(free):
         if i in used or other.left <= piece.left or not same_row(piece, other, 0.3):
             continue
-        gap = (other.left - piece.right) / piece.height
-        if -0.6 < gap < _GAP and (nearest is None or other.left < free[nearest].left):
+        gap = (other.left - piece.right) / min(piece.em, other.em)
+        if _OVERLAP < gap < _GAP and (nearest is None or other.left < free[nearest].left):
             nearest = i
     return nearest
 

@@ -16,7 +16,8 @@ from extractors.pieces import Piece, level, same_row
 # All in em (the text's own height).
 _BESIDE = 12.0  # furthest a value may begin to the right of its label; table cells are wide
 _GAP_IN_ROW = 8.0  # widest blank within one value (dates printed around a stamp are set wide apart)
-_WRAP = 0.9  # lines with less space between them belong to one wrapped value
+_WRAP = 0.6  # lines with less space between them belong to one wrapped value; rows stand further apart
+_WRAP_UP = 0.35  # the same for a line above a value's first one: values seldom begin above their label
 _ALIGNED = 1.6  # wrapped lines begin or end within this of each other
 _HALF_OFF = 1.15  # a value centred on its label has lines this far above and below it
 _BELOW = 2.4  # furthest below its label a value may begin when nothing stands beside it
@@ -174,7 +175,7 @@ def _space(a: Piece, b: Piece) -> float:
 
 
 def _continues(a: Piece, b: Piece) -> bool:
-    """Say whether one line continues the other: close, of a size, and aligned or on one row with it."""
+    """Say whether line `b` continues line `a`: close, of a size, and aligned or on one row with it."""
     if not 0.55 < a.height / b.height < 1.8:
         return False
     em = min(a.height, b.height)
@@ -182,8 +183,9 @@ def _continues(a: Piece, b: Piece) -> bool:
         gap = max(b.left - a.right, a.left - b.right)
         return gap < _GAP_IN_ROW * em / 2
     gap = max(b.top - a.bottom, a.top - b.bottom)
+    widest = _WRAP if b.middle > a.middle else _WRAP_UP
     inside = min(a.right, b.right) - max(a.left, b.left) > 0.6 * min(a.right - a.left, b.right - b.left)
-    return gap < _WRAP * em and (abs(a.left - b.left) < _ALIGNED * em or inside)
+    return gap < widest * em and (abs(a.left - b.left) < _ALIGNED * em or inside)
 
 
 def _before_label(found: Sequence[Found], index: int | None, piece: Piece) -> bool:

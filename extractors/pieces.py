@@ -14,6 +14,8 @@ import numpy as np
 from extractors.facts import Box, Char, TextLine
 
 _TALL = 1.5  # a box this much taller than wide holds letters one above the other
+_SLANTED = np.radians(15)  # lines this far off the page's own tilt are watermarks; print lies within a degree or two
+_HAS_DIRECTION = 1.3  # boxes less long than this, in heights, have none
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Piece:
     def height(self) -> float:
         """Text height in pixels, never 0: the em that distances are measured in."""
         return max(self.bottom - self.top, 1.0)
+
+    @property
+    def em(self) -> float:
+        """Size of a character in pixels: the height, or less where a box around few characters is too tall."""
+        return max(min(self.height, 1.3 * (self.right - self.left) / max(len(self.chars), 1)), 0.5 * self.height)
 
     @property
     def middle(self) -> float:
@@ -80,11 +87,16 @@ def same_row(a: Piece, b: Piece, share: float = 0.45) -> bool:
 
 
 def level(lines: Sequence[TextLine]) -> list[Piece]:
-    """Return the lines as pieces of a levelled page, top to bottom; letters stacked in one tall box come apart."""
+    """Return the lines as pieces of a levelled page, top to bottom.
+
+    Letters stacked in one tall box come apart; lines slanted across the page, as watermarks are, are left out.
+    """
     angle = tilt(lines)
     turn = np.asarray([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     pieces = []
     for line in lines:
+        if is_slanted(line, angle):
+            continue
         for chars, box in _unstack(line):
             # Edges as the mean of two corners: the upright hull of a tilted line would overlap its neighbours.
             points = np.asarray(box.corners) @ turn
@@ -96,12 +108,24 @@ def level(lines: Sequence[TextLine]) -> list[Piece]:
 
 def tilt(lines: Sequence[TextLine]) -> float:
     """Return the page's tilt in radians, clockwise positive: the median over its longer lines, 0 when there are few."""
-    angles = []
-    for line in lines:
-        (x0, y0), (x1, y1), _, _ = line.box.corners
-        if x1 - x0 > 4 * line.box.text_height:
-            angles.append(np.arctan2(y1 - y0, x1 - x0))
-    return float(np.median(angles)) if len(angles) >= 3 else 0.0
+    long = [_direction(line.box) for line in lines if _length(line.box) > 4 * line.box.text_height]
+    return float(np.median(long)) if len(long) >= 3 else 0.0
+
+
+def is_slanted(line: TextLine, angle: float) -> bool:
+    """Say whether a line runs across the page at another angle than the page's own."""
+    off = abs(_direction(line.box) - angle)
+    return _length(line.box) > _HAS_DIRECTION * line.box.text_height and min(off, np.pi - off) > _SLANTED
+
+
+def _direction(box: Box) -> float:
+    (x0, y0), (x1, y1), _, _ = box.corners
+    return float(np.arctan2(y1 - y0, x1 - x0))
+
+
+def _length(box: Box) -> float:
+    (x0, y0), (x1, y1), _, _ = box.corners
+    return float(np.hypot(x1 - x0, y1 - y0))
 
 
 def _unstack(line: TextLine) -> list[tuple[tuple[Char, ...], Box]]:

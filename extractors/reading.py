@@ -76,7 +76,7 @@ def _read_page(page: Page, engine: OcrEngine) -> list[Document]:
     if worked.source is Source.OCR:
         lines = read_under_stamps(engine, worked.image, lines, stamps)
     sheet = Sheet(page=page.number, image=worked.image, lines=lines, stamps=stamps)
-    quality = judge_quality(worked.image, lines)
+    quality = judge_quality(worked.image, lines, [stamp.box for stamp in stamps])
     segments = segment(sheet)
     return [_document(page, worked, s, _stamps_of(s, segments, stamps), quality) for s in segments]
 

@@ -37,6 +37,8 @@ _CARD_LINES = (
 )
 # What is left beside cards is a document of its own only if it says something; a page number or a caption does not.
 _FEWEST_LINES = 4
+# The face beside a card's words is the card's own.
+_BESIDE_CARDS = tuple(reader for reader in READERS if reader.kind is not Kind.PORTRAIT_PHOTO)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def segment(sheet: Sheet) -> tuple[Segment, ...]:
     if len(cards) <= 1:
         return _alone(sheet, cards, whole)
     rest = _without(sheet, [card.box for card in cards if card.box is not None])
-    other = _best(rest)
+    other = _best(rest, _BESIDE_CARDS)
     if other.reader is not None and len(rest.lines) >= _FEWEST_LINES:
         return (*cards, other)
     return tuple(cards)
@@ -73,15 +75,15 @@ def _alone(sheet: Sheet, cards: Sequence[Segment], whole: Segment) -> tuple[Segm
         sure = [s for s in both if s.recognition.confidence >= 0.8]
         return tuple(sure) if len(sure) == 2 else (whole,)
     rest = _without(sheet, [card.box for card in cards if card.box is not None])
-    other = _best(rest)
+    other = _best(rest, _BESIDE_CARDS)
     if other.reader is not None and other.reader is not cards[0].reader and len(rest.lines) >= 2:
         return (*cards, other)
     return (replace(cards[0], sheet=sheet),) if whole.reader is cards[0].reader else (whole,)
 
 
-def _best(sheet: Sheet) -> Segment:
+def _best(sheet: Sheet, readers: Sequence[Reader] = READERS) -> Segment:
     """Return the page as the kind whose reader is surest, the earlier one where two are."""
-    candidates = [_recognised(sheet, reader) for reader in READERS]
+    candidates = [_recognised(sheet, reader) for reader in readers]
     best = max(candidates, key=lambda s: s.recognition.confidence)
     return best if best.recognition.confidence > 0 else Segment(sheet, None, Recognition(0.0))
 

@@ -28,6 +28,7 @@ _NOT_BESIDE_LABEL = {Field.ISSUED_BY, Field.CREDIT_CODE, Field.REGISTRATION_NUMB
 _FILLERS = re.compile(r"^[*＊\-—_/〓]+$|[〓]+$|[*＊]{3,}$")
 _RUN = re.compile(r"[0-9A-Za-z]+")
 _SHORTEST_NUMBER = 13
+_FOOT = 0.6
 
 
 def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
@@ -58,7 +59,7 @@ def _number(form: Form, page: int) -> dict[Field, Reading | None]:
     and check digit tell them from 编号 and the like; a number that fails its check counts only beside its label.
     """
     beside = {name: _runs(form.fields[name].pieces if name in form.fields else ()) for name, _ in _NUMBERS}
-    anywhere = _runs([*form.rest, *(piece for value in form.fields.values() for piece in value.pieces)])
+    anywhere = _runs(_all_pieces(form))
     for name, number in _NUMBERS:
         for run in [*beside[name], *anywhere]:
             if len(run.chars) != len(number.POSITION_ALPHABETS):
@@ -86,13 +87,24 @@ def _issued_on(form: Form, page: int) -> Reading | None:
     """Return the date of issue: beside its own label, else the lowest date at or below the registrar's line."""
     if Field.ISSUED_ON in form.fields and (reading := date_reading(form.fields[Field.ISSUED_ON], page)):
         return reading
-    registrar = next((f for f in form.labels if f.label.field is Field.ISSUED_BY), None)
-    if registrar is None:
-        return None
     own = form.fields[Field.ISSUED_BY].pieces if Field.ISSUED_BY in form.fields else ()
-    pieces = [p for p in (*form.rest, *own) if p.bottom > registrar.last.top - registrar.height]
+    top = _foot(form)
+    pieces = [p for p in (*form.rest, *own) if p.bottom > top]
     dates = [reading for row in _rows(pieces) if (reading := date_reading(_as_field(row), page)) is not None]
     return dates[-1] if dates else None
+
+
+def _foot(form: Form) -> float:
+    """Return where the foot of the form begins: the registrar's line, or the lower part where that was not found."""
+    registrar = next((f for f in form.labels if f.label.field is Field.ISSUED_BY), None)
+    if registrar is not None:
+        return registrar.last.top - registrar.height
+    middles = [p.middle for p in _all_pieces(form)]
+    return min(middles) + _FOOT * (max(middles) - min(middles)) if middles else 0.0
+
+
+def _all_pieces(form: Form) -> list[Piece]:
+    return [*form.rest, *(piece for value in form.fields.values() for piece in value.pieces)]
 
 
 def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -25,6 +25,7 @@ from benchmarks.truth import SubmissionTruth
 from benchmarks.verdicts import GivenReason, Judged, verdict_tables
 from flows.settings import load_settings
 from samples.damage import LEVELS
+from samples.defects import DEFECTS
 from validators.findings import Report
 from validators.policy import load_policy
 
@@ -33,9 +34,9 @@ _SEEDS_A_RUN = 10_000  # runs of neighbouring seeds share no sample
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Draw, screen and show; return the exit status."""
-    options = _options(arguments)
+    options = options_of(arguments)
     accept = load_policy(options.policy).confidence.accept.value
-    jobs = _jobs(options)
+    jobs = jobs_of(options)
     done = in_workers(draw_and_read, jobs, workers=options.workers, cache=load_settings(os.environ).cache)
     results = list(track(done, "screening", total=len(jobs), console=Console(stderr=True)))
     results.sort(key=lambda result: (LEVELS.index(result[0].level), result[0].submission_id))
@@ -84,22 +85,27 @@ def _judged(truth: SubmissionTruth, report: Report) -> Judged:
     return Judged(truth, report.verdict, tuple(reasons))
 
 
-def _jobs(options: argparse.Namespace) -> list[SampleJob]:
+def jobs_of(options: argparse.Namespace) -> list[SampleJob]:
+    """Return what a run draws: every seed at every level."""
     levels = options.level or ["clean", "mild"]
     policy = None if options.documents_only else options.policy
+    defects = [defect.name for defect in DEFECTS] if options.each_defect else [options.defect]
     return [
-        SampleJob(options.seed * _SEEDS_A_RUN + index, level, options.defect, options.share_fine, policy)
-        for index in range(options.count)
+        SampleJob(options.seed * _SEEDS_A_RUN + index, level, defect, options.share_fine, policy)
+        for index, defect in enumerate(name for name in defects for _ in range(options.count))
         for level in levels
     ]
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options of the command line."""
     parser = argparse.ArgumentParser(prog="benchmarks.bench", description=__doc__)
     parser.add_argument("--count", type=int, default=50, help="submissions a level")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--level", action="append", choices=LEVELS, help="may be repeated; clean and mild by default")
-    parser.add_argument("--defect", help="one defect for all, or 'fine'")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--defect", help="one defect for all, or 'fine'; otherwise a mixture")
+    which.add_argument("--each-defect", action="store_true", help="--count submissions of every defect in turn")
     parser.add_argument("--share-fine", type=float, default=0.4, help="share without a defect in a mixture")
     parser.add_argument("--documents-only", action="store_true", help="read the documents, judge nothing")
     parser.add_argument("--policy", default="standard", help="whose rules and acceptance threshold to use")

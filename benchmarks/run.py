@@ -52,10 +52,19 @@ class SampleJob:
 
 
 def in_workers(work: Callable[[Job], Result], jobs: Sequence[Job], *, workers: int, cache: Path) -> Iterator[Result]:
-    """Yield the result of every job as it is done, in any order. `cache` holds the engine's model files."""
+    """Yield the result of every job as it is done, in any order. `cache` holds the engine's model files.
+
+    What a job raises ends the run; a note on it names the job.
+    """
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(cache,)) as pool:
-        for future in as_completed([pool.submit(work, job) for job in jobs]):
+        job_of = {pool.submit(work, job): job for job in jobs}
+        for future in as_completed(job_of):
+            error = future.exception()
+            if error is not None:
+                pool.shutdown(wait=False, cancel_futures=True)
+                error.add_note(f"while working on {job_of[future]}")
+                raise error
             yield future.result()
 
 

@@ -35,7 +35,7 @@ def show(console: Console, tables: Iterable[Table]) -> None:
         drawn = RichTable(title=table.title, title_justify="left", title_style="bold")
         for index, column in enumerate(table.columns):
             is_text = any(isinstance(row[index], str) for row in table.rows)
-            drawn.add_column(column, justify="left" if is_text else "right")
+            drawn.add_column(column, justify="left" if is_text else "right", overflow="fold")
         for row in table.rows:
             drawn.add_row(*map(_text, row))
         console.print(drawn)

@@ -78,7 +78,7 @@ def describe(error: typer.TyperException) -> str:
         "BadOptionUsage": f"选项 {option} 的用法不正确（{error.message}）",
     }
     sentence = sentences.get(kind, f"命令写法不正确（{error.message}）")
-    return f"{sentence}。请运行 {path} --help 查看用法。"
+    return clean(f"{sentence}。请运行 {path} --help 查看用法。")
 
 
 def _translated(option: TyperOption | None) -> TyperOption | None:

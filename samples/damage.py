@@ -13,6 +13,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+import pillow_heif
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
@@ -190,6 +191,10 @@ def encode(shot: Shot, suffix: str) -> bytes:
     image = upright(shot)
     if suffix == "png":
         image.save(held, "PNG", compress_level=4)
+    elif suffix == "rgba":
+        image.convert("RGBA").save(held, "PNG", compress_level=4)
+    elif suffix == "heic":
+        pillow_heif.from_pillow(image).save(held, quality=80)
     elif suffix == "webp":
         image.save(held, "WEBP", quality=shot.quality)
     elif suffix in {"tif", "tiff"}:

@@ -10,7 +10,7 @@ from samples import approvals, domain_certificates, id_cards, letters, licences,
 from samples import vocabulary as words
 from samples.drafts import CardPlan, Draft, own_seal
 from samples.identities import FORMS, OTHER_FORMS, DomainRecord, Person, Unit, make_domain, make_person
-from samples.seals import Seal
+from samples.seals import Seal, note_seal
 
 
 def make_draft(rng: Random, submission_id: str, *, level: str, sponsor: str, forms: tuple[str, ...] = ()) -> Draft:
@@ -133,12 +133,17 @@ def _certificate(rng: Random, unit: Unit | None) -> licences.Options:
         layout=layout,
         width=round(width * 0.72) if layout == "portrait" else width,
         copy=rng.choice(("副本", "副本", "副本", "正本", "")),
-        seals=(own_seal(unit),),
+        seals=_with_note(rng, own_seal(unit)),
         grey=rng.random() < 0.12,
         watermark=rng.choice(("", "", "", "", "", "", "仅供备案使用", "仅限网站备案使用")),
         scope_printed=not _without_scope(unit),
         on_sheet=rng.random() < 0.25,
     )
+
+
+def _with_note(rng: Random, seal: Seal) -> tuple[Seal, ...]:
+    """The seal, now and then with a remark stamped beside it."""
+    return (seal, note_seal(rng)) if rng.random() < 0.08 else (seal,)
 
 
 def _without_scope(unit: Unit) -> bool:
@@ -165,6 +170,7 @@ def _cards(rng: Random, people: list[Person]) -> list[CardPlan]:
             width=rng.choice((1000, 1200, 1400, 1600)) if rng.random() < 0.93 else 900,
             grey=rng.random() < 0.15,
             bilingual=person.ethnicity in {"维吾尔", "藏", "蒙古", "哈萨克"},
+            bed=rng.random() < 0.35,
             mark=rng.choice(("", "", "", "", "仅供备案使用", "仅限备案")),
         )
         cards.append(CardPlan(person, options, rng.random() < 0.45, rng.choice(id_cards.ARRANGEMENTS)))

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 from samples.drafts import Draft, Json, Upload
 from samples.identities import Person
 from samples.unit_certificates import KINDS
+
+
+def _rewritten(rng: Random, text: str) -> str:
+    """The same name or address with brackets of the other width, as filers type them."""
+    if rng.random() < 0.75:
+        return text
+    if "（" in text:
+        return text.replace("（", "(").replace("）", ")")
+    return text.replace("(", "（").replace(")", "）")
+
+
+def _domain(rng: Random, name: str) -> str:
+    """The domain as the filer types it: a Chinese one sometimes in its ASCII form."""
+    if name.isascii() or rng.random() < 0.6:
+        return name
+    return name.encode("idna").decode("ascii")
 
 
 def _until(day: date | None) -> str:
@@ -29,11 +46,11 @@ def build_form(draft: Draft, uploads: list[Upload]) -> Json:
         until: str | None = _until(unit.valid_until)
         if not unit.term_printed:
             until = None if rng.random() < 0.8 else "long_term"
-        kind, name = "unit", unit.name
+        kind, name = "unit", _rewritten(rng, unit.name)
         certificate: Json = {
             "type": KINDS.get(unit.form, "business_licence"),
             "number": unit.number,
-            "address": unit.address,
+            "address": _rewritten(rng, unit.address),
             "valid_until": until,
         }
     else:
@@ -54,7 +71,7 @@ def build_form(draft: Draft, uploads: list[Upload]) -> Json:
             {
                 "kind": draft.service_kind,
                 "name": draft.service_name,
-                "domains": [record.name for record in draft.domains],
+                "domains": [_domain(rng, record.name) for record in draft.domains],
                 "pre_approval_categories": list(draft.categories),
                 "person_in_charge": person_json(draft.service_person),
                 "app": draft.app,

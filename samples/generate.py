@@ -6,11 +6,12 @@ from pathlib import Path
 from random import Random
 
 from samples.damage import LEVELS
-from samples.defects import DEFECTS, Defect, named
+from samples.defects import DEFECTS, Defect, named, partners
 from samples.drafting import make_draft
 from samples.submissions import write_submission
 
 _LEVEL_WEIGHTS = (30, 45, 18, 7)
+_SHARE_OF_PAIRS = 0.12
 
 
 def write_samples(
@@ -51,9 +52,11 @@ def _choose(name: str | None, share_fine: float, index: int, seed: int) -> tuple
     if name is not None:
         return () if name == "fine" else (named(name),)
     rng = Random(f"choice:{seed}:{index}")
-    if not DEFECTS or rng.random() < share_fine:
+    if rng.random() < share_fine:
         return ()
-    return (rng.choice(DEFECTS),)
+    first = rng.choice(DEFECTS)
+    others = partners(first)
+    return (first, rng.choice(others)) if others and rng.random() < _SHARE_OF_PAIRS else (first,)
 
 
 def _write_one(directory: Path, name: str, level: str | None, defects: tuple[Defect, ...], size: float) -> Path:

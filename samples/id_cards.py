@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
@@ -30,6 +30,7 @@ class Options:
     bilingual: bool = False
     watermark: str = ""
     mark: str = ""
+    bed: bool = False
     title: str = "居民身份证"
 
 
@@ -115,6 +116,7 @@ def draw_both(
     """Both sides on an A4 copy; `page_turned` has one card turned, `sheet_bottom` puts the emblem side first."""
     options = options or Options()
     page = ink.paper(rng, (round(8.27 * dpi), round(11.69 * dpi)))
+    options = replace(options, bed=False)
     sides = [draw_portrait(rng, person, options), draw_emblem(rng, person, options)]
     share = rng.uniform(0.42, 0.72)
     if arrangement == "side_by_side":
@@ -213,7 +215,20 @@ def _finish(rng: Random, image: Image.Image, truth: DocumentTruth, options: Opti
         image = ink.to_grey(image, rng, contrast=1.15)
     if options.mark:
         _mark(image, options.mark, rng)
+    if options.bed:
+        image = _on_bed(rng, image)
     return Drawing(image, (truth,))
+
+
+def _on_bed(rng: Random, card: Image.Image) -> Image.Image:
+    """A card somewhere on a wider ground, its round corners showing."""
+    ground = rng.choice(((252, 252, 250), (252, 252, 250), (230, 230, 232), (70, 72, 76)))
+    width, height = round(card.width * rng.uniform(1.08, 1.5)), round(card.height * rng.uniform(1.1, 1.7))
+    sheet = ink.paper(rng, (width, height), ground)
+    mask = Image.new("L", card.size, 0)
+    ImageDraw.Draw(mask).rounded_rectangle((0, 0, card.width - 1, card.height - 1), radius=card.width // 26, fill=255)
+    sheet.paste(card, (round((width - card.width) * rng.random()), round((height - card.height) * rng.random())), mask)
+    return sheet
 
 
 def _mark(image: Image.Image, text: str, rng: Random) -> None:

@@ -50,5 +50,6 @@ def _press_owner(rng: Random, image: Image.Image, options: Finish) -> list[Stamp
     for seal, (x, y) in zip(options.seals, spots, strict=False):
         diameter = short * rng.uniform(0.175, 0.21) * (0.45 if seal.kind == "personal" else 1.0)
         centre = (image.width * (x + rng.uniform(-0.03, 0.03)), image.height * (y + rng.uniform(-0.03, 0.03)))
-        stamps.append(press(image, seal, centre, diameter, rng, clarity=options.clarity))
+        turn = rng.uniform(-8, 8) if seal.kind == "unknown" and seal.shape == "square" else None
+        stamps.append(press(image, seal, centre, diameter, rng, clarity=options.clarity, angle=turn))
     return stamps

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+from random import Random
+
+from PIL import Image, ImageOps
 
 from samples import (
     approvals,
@@ -18,7 +22,7 @@ from samples import (
     unit_certificates,
     verification_sheets,
 )
-from samples.damage import damage, encode, upright
+from samples.damage import Shot, damage, encode, encode_pages, upright
 from samples.defect import Defect
 from samples.drafts import CardPlan, Draft, Upload
 from samples.forms import build_form
@@ -38,7 +42,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "authorization_letter": ("授权书", "shouquan", "授权委托书"),
     "pre_approval": ("前置审批文件", "许可证", "xukezheng"),
 }
-_FORMATS = ("jpg",) * 22 + ("png",) * 4 + ("pdf",) * 4 + ("jpeg", "webp", "tif", "bmp")
+_FORMATS = ("jpg",) * 22 + ("png",) * 4 + ("pdf",) * 4 + ("jpeg", "webp", "tif", "bmp", "heic")
 
 
 @dataclass
@@ -93,13 +97,25 @@ def _uploads(draft: Draft) -> list[Upload]:
     names = _FileNames(draft)
     uploads: list[Upload] = []
     if draft.bundle and len(pages) > 3:
-        bundled = [page for page in pages if not page.drawing.runs and page.kind != "portrait_photo"]
-        rest = [page for page in pages if page.drawing.runs or page.kind == "portrait_photo"]
+        bundled = [page for page in pages if page.kind != "portrait_photo"]
+        rest = [page for page in pages if page.kind == "portrait_photo"]
         uploads.append(_pdf(draft, bundled, names.take("备案材料", "pdf"), bundled[0].kind))
         pages = rest
     for page in pages:
         uploads.append(_upload(draft, page, names))
-    return uploads
+    return uploads if draft.formats else _leafed(draft, uploads)
+
+
+def _leafed(draft: Draft, uploads: list[Upload]) -> list[Upload]:
+    """Now and then the two sides of a card come as one TIFF of two pages."""
+    sides = [upload for upload in uploads if upload.kind in {"id_card_portrait", "id_card_emblem"}]
+    if len(sides) != 2 or draft.rng.random() > 0.06 or any(upload.name.endswith(("pdf", "heic")) for upload in sides):
+        return uploads
+    shots = [Shot(ImageOps.exif_transpose(Image.open(BytesIO(upload.data))).convert("RGB"), 90) for upload in sides]
+    documents = [(number, truth) for number, upload in enumerate(sides, 1) for _, truth in upload.documents]
+    name = sides[0].name.rsplit(".", 1)[0] + ".tiff"
+    leafed = Upload(name, "id_card_portrait", encode_pages(shots), documents)
+    return [leafed, *(upload for upload in uploads if upload not in sides)]
 
 
 def _upload(draft: Draft, page: _Page, names: _FileNames) -> Upload:
@@ -111,8 +127,15 @@ def _upload(draft: Draft, page: _Page, names: _FileNames) -> Upload:
     if suffix == "pdf":
         return _pdf(draft, [page], name, page.kind)
     level = "clean" if page.flat else draft.level
-    data = encode(damage(page.drawing.image, level, rng), suffix)
+    data = encode(damage(page.drawing.image, level, rng), _content(rng, suffix, page.kind in draft.formats))
     return Upload(name, page.kind, data, [(1, truth) for truth in page.drawing.documents])
+
+
+def _content(rng: Random, suffix: str, plain: bool) -> str:
+    """What a file really holds: a few are misnamed or have a transparent ground."""
+    if plain or rng.random() > 0.04:
+        return suffix
+    return {"jpg": "png", "png": "rgba", "jpeg": "webp"}.get(suffix, suffix)
 
 
 def _pdf(draft: Draft, pages: Sequence[_Page], name: str, kind: str) -> Upload:

@@ -10,7 +10,7 @@ a matched filter, which also finds rings that are crossed, cut, or grown togethe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -26,13 +26,17 @@ Floats = npt.NDArray[np.float64]
 # Of the longest side of the page. A 16 mm name stamp on A4 is 0.054; a licence held up in a photograph shows 0.035.
 _SMALLEST, _LARGEST = 0.03, 0.75
 _SMALLEST_PX = 14.0
-_ANGLES = 360
+# Beyond this only words make a stamp: picture frames and plates are large and oval, too.
+_LARGEST_UNREAD = 0.35
+_ANGLES = 180
+# Radii, in pixels of a copy, that one search covers.
+_RADII = (5.0, 5.4, 5.9, 6.4, 6.9, 7.5, 8.1, 8.8, 9.5, 10.3)
 # Share of the visible outline that must carry ink.
 _RING_COVERED = 0.55
 # Share where, besides, no ink lies just beyond the line. Two crossing stamps still leave half of each; texture does not.
 _RING_CLEAR = 0.42
 # Share of the disc that ink may fill: a star and words leave most of it white, emblems and blots do not.
-_SOLID = 0.5
+_SOLID = 0.36
 # Axis ratio below which a stamp was made oval (40 x 30 mm, 45 x 30 mm) rather than photographed from the side.
 _OVAL = 0.84
 _FLATTEST = 0.5
@@ -42,7 +46,8 @@ _FLATTEST = 0.5
 class Ring:
     """An ellipse, in pixels: centre, half axes (`a` at `degrees` from the x axis, `b` across), and how well ink bears it out.
 
-    `covered` is the share of its visible circumference that carries ink, `visible` the share inside the picture.
+    `covered` is the share of its visible circumference that carries ink, `visible` the share inside the picture. `built`
+    says that ink lies as on a seal from the rim to the centre: a line, words, an empty ring, a star or nothing, and nothing outside.
     """
 
     x: float
@@ -52,6 +57,7 @@ class Ring:
     degrees: float
     covered: float = 0.0
     visible: float = 1.0
+    built: bool = False
 
     @property
     def shape(self) -> StampShape:
@@ -86,6 +92,11 @@ class Frame:
     covered: float
 
     @property
+    def built(self) -> bool:
+        """Whether the line alone says that this is a stamp: a closed frame of a stamp's proportions."""
+        return self.covered >= 0.9
+
+    @property
     def shape(self) -> StampShape:
         """Square, or other for a long one."""
         (x0, y0), (x1, y1), _, (x3, y3) = self.box.corners
@@ -107,28 +118,35 @@ Outline = Ring | Frame
 
 
 def find_outlines(dense: Grey) -> tuple[Outline, ...]:
-    """Return the rings and frames of one ink, best covered first; `dense` is that ink's density on the page."""
-    mask = np.asarray(np.where(dense >= threshold_of(dense), 255, 0), dtype=np.uint8)
+    """Return the rings and frames of one ink, best borne out first; `dense` is that ink's density on the page."""
+    mask = _lines_of(dense, threshold_of(dense))
     found: list[Outline] = []
     rest = np.zeros_like(mask)
     for blob in _blobs(mask):
         outline = _ring_of_contour(dense, mask, blob) or _frame_of(mask, blob)
         if outline is not None:
             found.append(outline)
-        else:
+        if outline is None or not outline.built:
             cv2.drawContours(rest, [blob], -1, 255, -1)
     rest &= mask
-    for guess in _rings_by_filter(rest):
+    for guess in _rings_by_filter(rest, (320, 160, 80, 40)):
         ring = _judged(dense, mask, _refined(mask, guess))
         if ring is not None:
             found.append(ring)
     return _distinct(found)
 
 
+def _lines_of(dense: Grey, threshold: int) -> Grey:
+    """A mask of lines and letters: ink that stands out from the ink around it. Blots, walls and haloes are gone."""
+    side = max(7, int(0.02 * max(dense.shape)) | 1)
+    lines = cv2.morphologyEx(dense, cv2.MORPH_TOPHAT, cv2.getStructuringElement(cv2.MORPH_RECT, (side, side)))
+    return np.asarray(np.where(lines >= threshold, 255, 0), dtype=np.uint8)
+
+
 def find_dark_rings(dense: Grey) -> tuple[Ring, ...]:
     """Return rings of black or grey ink, as copies have them; only well closed ones, for print is full of curves."""
-    mask = np.asarray(np.where(dense >= 60, 255, 0), dtype=np.uint8)
-    rings = (_judged(dense, mask, _refined(mask, guess)) for guess in _rings_by_filter(mask))
+    mask = _lines_of(dense, 60)
+    rings = (_judged(dense, mask, _refined(mask, guess)) for guess in _rings_by_filter(mask, (180, 90)))
     found = _distinct([ring for ring in rings if ring is not None and ring.covered >= 0.7])
     return tuple(ring for ring in found if isinstance(ring, Ring))[:3]
 
@@ -170,36 +188,38 @@ def _on_hull(contour: npt.NDArray[np.int32], hull: npt.NDArray[np.int32]) -> npt
     return np.array([cv2.pointPolygonTest(hull, (float(p[0][0]), float(p[0][1])), True) <= reach for p in contour])
 
 
-def _rings_by_filter(mask: Grey) -> Iterator[Ring]:
-    """Likely rings, by correlation with thin rings of all sizes, strongest first: small ones on a finer copy."""
+def _rings_by_filter(mask: Grey, sides: Sequence[int]) -> Iterator[Ring]:
+    """Likely rings, by correlation with thin rings of all sizes, strongest first.
+
+    `sides` are the longest sides of the copies that are searched, each for rings of 10 to 20 pixels across: halving the
+    copy instead of doubling the ring keeps the search short.
+    """
     if not mask.any():
         return
     longest = max(mask.shape)
-    for side, least, most in ((400, _SMALLEST / 2, 0.07), (200, 0.065, 0.3)):
+    for side in sides:
         scale = side / longest
         small = cv2.resize(mask, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         small = np.asarray(np.minimum(small, 85) * 3, dtype=np.uint8)  # a line thinner than a pixel still counts
-        for x, y, radius in _peaks(small, least * side, most * side):
-            yield Ring(x / scale, y / scale, radius / scale, radius / scale, 0.0)
+        for x, y, radius in _peaks(small):
+            yield Ring((x + 0.5) / scale, (y + 0.5) / scale, radius / scale, radius / scale, 0.0)
 
 
-def _peaks(small: Grey, least: float, most: float) -> list[tuple[float, float, float]]:
+def _peaks(small: Grey) -> list[tuple[float, float, float]]:
     """The strongest ring centres and radii on a small mask; centres may lie a little outside of it."""
-    pad = int(most * 0.5)
+    pad = int(_RADII[-1] * 0.6)
     left, top, width, height = cv2.boundingRect(small)
     field = small[top : top + height, left : left + width]
     field = cv2.copyMakeBorder(field, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=0).astype(np.float32) / 255
     best, sizes = np.zeros_like(field), np.zeros_like(field)
-    radius = least
-    while radius <= most:
+    for radius in _RADII:
         answer = cv2.filter2D(field, cv2.CV_32F, _ring_kernel(radius), borderType=cv2.BORDER_CONSTANT)
         better = answer > best
         best[better], sizes[better] = answer[better], radius
-        radius *= 1.07
     peaks: list[tuple[float, float, float]] = []
-    for _ in range(8):
+    for _ in range(6):
         _, strength, _, (x, y) = cv2.minMaxLoc(best)
-        if strength < 0.22:
+        if strength < 0.25:
             break
         size = float(sizes[y, x])
         peaks.append((x - pad + left, y - pad + top, size))
@@ -213,7 +233,7 @@ def _ring_kernel(radius: float) -> npt.NDArray[np.float32]:
     half = int(np.ceil(radius * 1.2)) + 1
     ys, xs = np.mgrid[-half : half + 1, -half : half + 1]
     distance = np.hypot(xs, ys)
-    thick = max(0.8, 0.045 * radius)
+    thick = max(0.6, 0.045 * radius)
     ring = np.abs(distance - radius) <= thick
     beside = (np.abs(distance - radius) > thick + 0.5) & (np.abs(distance - radius) <= 3 * thick + 0.5)
     kernel = ring / ring.sum() - 0.6 * beside / max(beside.sum(), 1)
@@ -221,8 +241,8 @@ def _ring_kernel(radius: float) -> npt.NDArray[np.float32]:
 
 
 def unwrap(field: Grey, ring: Ring, inner: float, outer: float, rows: int) -> Grey:
-    """Return the band between two shares of the ring's radius: a column a degree clockwise from the top, outside up."""
-    angles = np.radians(np.arange(_ANGLES))
+    """Return the band between two shares of the ring's radius: columns clockwise from the top, outside up."""
+    angles = np.radians(np.arange(_ANGLES) * (360 / _ANGLES))
     shares = np.linspace(outer, inner, rows)
     across = ring.matrix @ np.vstack([np.sin(angles), -np.cos(angles)])
     xs = (ring.x + shares[:, None] * across[0]).astype(np.float32)
@@ -243,7 +263,7 @@ def _refined(mask: Grey, ring: Ring) -> Ring:
         shares = np.linspace(1 + reach, 1 - reach, rows)[hit.argmax(axis=0)[columns]]
         usual = np.median(shares)
         kept = np.abs(shares - usual) < reach * 0.6
-        angles = np.radians(columns[kept])
+        angles = np.radians(columns[kept] * (360 / _ANGLES))
         points = ring.matrix @ (shares[kept] * np.vstack([np.sin(angles), -np.cos(angles)]))
         if points.shape[1] < 0.25 * _ANGLES:
             return ring
@@ -259,7 +279,7 @@ def _judged(dense: Grey, mask: Grey, ring: Ring) -> Ring | None:
     """The ring with its evidence, or None when ink does not bear it out."""
     if min(ring.a, ring.b) < _FLATTEST * max(ring.a, ring.b):
         return None
-    if not max(_SMALLEST * max(mask.shape), _SMALLEST_PX) <= 2 * max(ring.a, ring.b) <= _LARGEST * 2 * max(mask.shape):
+    if not max(_SMALLEST * max(mask.shape), _SMALLEST_PX) <= 2 * max(ring.a, ring.b) <= _LARGEST * max(mask.shape):
         return None
     inside = unwrap(np.full_like(mask, 255), ring, 0.97, 0.97, 1)[0] > 0
     visible = float(inside.mean())
@@ -270,12 +290,26 @@ def _judged(dense: Grey, mask: Grey, ring: Ring) -> Ring | None:
     beyond = unwrap(mask, ring, 1.06 + pixel, 1.14 + pixel, 5).max(axis=0) > 127
     covered = float(line[inside].mean())
     clear = float((line & ~beyond)[inside].mean())
-    disc = unwrap(dense, ring, 0.02, 0.9, 40).astype(np.float64)
-    weights = np.linspace(0.9, 0.02, 40)[:, None]
-    filled = float((disc * weights).sum() / (weights.sum() * _ANGLES * max(float(np.percentile(disc, 97)), 1.0)))
+    field = unwrap(dense, ring, 0.0, 1.2, 49)[::-1][:, inside].astype(np.float64)  # rows 0.025 apart, the centre first
+    disc, weights = field[1:37], np.arange(1, 37)[:, None]
+    full = max(float(np.percentile(disc, 97)), 1.0)
+    filled = float((disc * weights).sum() / (weights.sum() * disc.shape[1] * full))
     if covered < _RING_COVERED or clear < _RING_CLEAR or not 0.02 < filled < _SOLID:
         return None
-    return replace(ring, covered=covered, visible=visible)
+    profile = field.mean(axis=1)
+    ring_ink = max(float(profile[36:42].max()), float(profile[22:35].mean()))
+    outside = float(profile[44:].mean())
+    if outside > 0.5 * ring_ink:
+        return None
+    moat = float(profile[8:24].min())
+    starred = float(profile[:4].mean()) > 3 * moat
+    empty = outside < 0.3 * ring_ink and moat < 0.45 * ring_ink
+    built = (
+        2 * ring.a < _LARGEST_UNREAD * max(mask.shape)
+        and empty
+        and (min(covered, clear) >= 0.8 or (starred and min(covered, clear) >= 0.6))
+    )
+    return replace(ring, covered=covered, visible=visible, built=built)
 
 
 def _frame_of(mask: Grey, contour: npt.NDArray[np.int32]) -> Frame | None:
@@ -325,9 +359,9 @@ def _straight(field: Grey, box: Box) -> Grey:
 
 
 def _distinct(found: list[Outline]) -> tuple[Outline, ...]:
-    """Outlines best covered first, without those that lie mostly on a better one or inside it."""
+    """Outlines best borne out first, without those that lie mostly on a better one or inside it."""
     kept: list[Outline] = []
-    for outline in sorted(found, key=lambda o: -o.covered):
+    for outline in sorted(found, key=lambda o: (not o.built, -o.covered)):
         box = outline.box
         if all(min(box.overlap(other.box), 1.0) < 0.6 and other.box.overlap(box) < 0.6 for other in kept):
             kept.append(outline)

@@ -6,7 +6,7 @@ recogniser wants them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -23,8 +23,10 @@ _DEGREES = 360
 _STRIP_HEIGHT = 64
 _MIDDLE_SIDE = 256
 # Ink up to this share of the usual counts as empty.
-_EMPTY = 0.3
+_EMPTY = 0.33
 _LONGEST_GAP = 280
+# Degrees by which a straight line may pass the end of the arc's words: it runs below their feet.
+_GAP_SLACK = 10
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,10 @@ class Band:
     start: float
     sweep: float
 
+    def narrowed(self, first: float, last: float) -> Band:
+        """The band with its words between two shares of its sweep."""
+        return replace(self, start=self.start + first * self.sweep, sweep=(last - first) * self.sweep)
+
     @property
     def top(self) -> float:
         """Direction of the seal's own top: the middle of the text."""
@@ -47,14 +53,15 @@ class Band:
 
 @dataclass(frozen=True)
 class Cut:
-    """A stamp's surroundings: the same ink seen in two ways, each 0 to 255.
+    """A stamp's surroundings: the same ink seen in several ways, each 0 to 255.
 
-    `colour` is the ink alone, without any print under it, but blurred where JPEG stores colour coarsely. `detail` is
-    as sharp as the picture; heavy print crossing the stamp is taken off as far as it is darker than the ink, `covered`
-    is the same with the print left on, which keeps letters whole that print runs over.
+    `colour` is the ink alone, without any print under it, but blurred where JPEG stores colour coarsely. `lifted` is
+    the ink as a share of what light the print leaves, so that letters stay whole where print crosses them; it takes a clean
+    picture. `detail` is as sharp as the picture, heavy print that crosses taken off; `covered` is the same with the print on.
     """
 
     colour: Grey
+    lifted: Grey
     detail: Grey
     covered: Grey
     left: int
@@ -76,7 +83,7 @@ def cut(image: Image, paper: Image, box: Box, name: ink.Ink) -> Cut:
     dense = ink.density(flat, name)
     colour = _stretched(dense)
     if name == "black":
-        return Cut(colour, colour, colour, left, top)
+        return Cut(colour, colour, colour, colour, left, top)
     kept = cv2.bitwise_not(flat[:, :, 2] if name == "red" else flat[:, :, 0])
     taken = cv2.bitwise_not(flat[:, :, 1])
     inked = dense >= max(0.5 * float(np.percentile(dense, 95)), 10.0)
@@ -88,7 +95,9 @@ def cut(image: Image, paper: Image, box: Box, name: ink.Ink) -> Cut:
     usual = float(np.percentile(kept[inked], 80)) if inked.any() else 0.0
     black = np.clip((kept.astype(np.float32) - usual - 25) / 50, 0, 1)
     detail = _stretched(np.asarray(taken * near * (1 - black), dtype=np.uint8))
-    return Cut(colour, detail, covered, left, top)
+    light = np.maximum(255 - kept.astype(np.float32), 28)
+    lifted = _stretched(np.asarray(np.clip(dense * 255.0 / light, 0, 255) * near, dtype=np.uint8))
+    return Cut(colour, lifted, detail, covered, left, top)
 
 
 def _stretched(dense: Grey) -> Grey:
@@ -144,9 +153,9 @@ def find_band(cut: Cut, ring: Ring) -> Band:
     inner = _valley(profile, shares, 0.42, min(0.74, outer - 0.2), 0.6)
     height = outer - inner
     # The serial number stands in the outer part of the band; the inner part alone tells where the words end.
-    rows = (shares < outer - 0.3 * height) & (shares > inner + 0.25 * height)
+    rows = (shares < outer - 0.3 * height) & (shares > inner + 0.04 * height)
     # Print under the stamp has no colour, and blurred colour has no detail: ink has both.
-    sure = np.minimum(cut.colour, cut.detail)
+    sure = np.minimum(cut.lifted, cut.covered)
     start, sweep = _open_at(unwrap(sure, ring, degrees, shares[rows]).mean(axis=0))
     return Band(inner, outer, start, sweep)
 
@@ -178,7 +187,7 @@ def _open_at(columns: Floats) -> tuple[float, float]:
         last = int(np.argmax(reach))
         if reach[last] > best:
             best, start, end = float(reach[last]), first, first + last + 1
-    edge = min(5, (end - start) // 5)
+    edge = min(14, (end - start) // 5)
     return float((end - edge) % _DEGREES), float(_DEGREES - (end - start) + 2 * edge)
 
 
@@ -197,11 +206,14 @@ def arc_strip(
 
 def middle_lines(field: Grey, ring: Ring, band: Band) -> list[Image]:
     """Return the straight lines in a seal's middle, top to bottom, the star left out."""
-    reach = band.inner + 0.02
+    reach = band.outer - 0.3 * (band.outer - band.inner)
     steps = np.linspace(-reach, reach, _MIDDLE_SIDE)
-    top = np.radians(_axis(ring, band.top))
+    axis = _axis(ring, band.top)
+    top = np.radians(axis)
     xs, ys = np.meshgrid(steps, steps)
-    inside = np.hypot(xs, ys) < reach * 0.97
+    # Long lines reach past the inner edge of the arc's words, but only in the gap between its ends.
+    way = (np.degrees(np.arctan2(xs, -ys)) + axis - band.start - _GAP_SLACK) % 360
+    inside = np.hypot(xs, ys) < np.where(way < band.sweep - 2 * _GAP_SLACK, band.inner + 0.02, reach)
     turn = np.array([[np.cos(top), -np.sin(top)], [np.sin(top), np.cos(top)]])
     if ring.shape is StampShape.OVAL:
         short, long = min(ring.a, ring.b), max(ring.a, ring.b)

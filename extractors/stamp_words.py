@@ -83,8 +83,9 @@ _ISSUERS = (
     "海关",
     "互联网信息办公室",
 )
-# Long enough that the words can be nothing else even when a stamp is cut off within them.
-_CUT_LEAST = 4
+# Long enough that the words can be nothing else even when a stamp is cut off within them or a character is misread.
+_LONG = 6
+_OFFICE = re.compile(r".{1,12}(分局|支局|所|处|科|大队|支队|派出所)")
 _ISSUER_PURPOSES = re.compile(
     r"(商事|企业|法人|工商|个体|注册|市场主体)+登记专用章|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
 )
@@ -121,6 +122,13 @@ _REGISTRIES = (
     "江苏邦宁",
     "北龙中网",
     "爱名网",
+    "云讯信息科技",
+    "聚名网络",
+    "福建平潭六加一",
+    "火山引擎",
+    "万维网",
+    "政务和公益机构域名命名中心",
+    "北京东方网景",
     "浙江贰贰",
     "百度云计算",
     "北京百度网讯",
@@ -138,8 +146,9 @@ _PURPOSES = {
     StampKind.FINANCE: ("财务专用", "财务"),
     StampKind.CONTRACT: ("合同专用", "合同"),
 }
-# Mean probability of the characters. Wrong characters of rendered and photographed stamps mostly stood below it.
-_LEGIBLE = 0.8
+# Mean probability of the characters from which a name counts as read. To call a stamp somebody else's takes more than
+# to find a known name in it, for a misread name is somebody else's, too.
+_LEGIBLE, _LEGIBLE_OTHER = 0.8, 0.9
 # Words of the issuer lexicon are long; misread characters do not fall into them by chance.
 _LEGIBLE_LEXICON = 0.6
 _NEAR = 0.75
@@ -206,7 +215,7 @@ def owner_of(text: str, names: Sequence[str], confidence: float) -> StampOwner:
             return StampOwner.REGISTRAR
         if any(name.casefold() in arc.casefold() for name in _REGISTRIES):
             return StampOwner.REGISTRY
-    if confidence < _LEGIBLE or not _is_whole(arc, whole):
+    if confidence < _LEGIBLE_OTHER or not _is_whole(arc, whole):
         return StampOwner.UNREAD
     return StampOwner.OTHER
 
@@ -224,17 +233,21 @@ def _is_near(text: str, name: str) -> bool:
 def _issuer_in(arc: str) -> bool:
     """Whether the arc ends in an issuing body, one of its offices, or breaks off within its name."""
     bare = _TRAILING.sub("", re.sub(r"(企业|个体|工商)?(登记|注册)?(专用章)$", "", arc))
-    bare = re.sub(r"[(][^()]*[)]$", "", bare)
-    for name in _ISSUERS:
-        place = bare.rfind(name)
-        if place > 0 or (place == 0 and len(name) >= 6):
-            tail = bare[place + len(name) :]
-            if not tail or re.fullmatch(r".{1,12}(分局|支局|所|处|科|大队|支队|派出所)", tail):
-                return True
-        for length in range(max(_CUT_LEAST, len(name) - 2), len(name)):
-            if len(bare) > length and len(name) >= 6 and (bare.endswith(name[:length]) or bare == name[-length:]):
-                return True
-    return False
+    return any(_ends_in(bare, name) for name in _ISSUERS)
+
+
+def _ends_in(bare: str, name: str) -> bool:
+    place = bare.rfind(name)
+    if place > 0 or (place == 0 and len(name) >= 6):
+        tail = bare[place + len(name) :]
+        return not tail or _OFFICE.fullmatch(tail) is not None
+    if len(name) < _LONG:
+        return False
+    # One character misread in a long name of a body leaves no other body it could be.
+    ending = bare[-len(name) :]
+    if len(bare) > len(name) and Levenshtein.distance(ending, name) == 1 and ending[-1] == name[-1]:
+        return True
+    return any(bare.endswith(name[:length]) and len(bare) > length for length in range(len(name) - 2, len(name)))
 
 
 def _is_whole(arc: str, whole: str) -> bool:

@@ -10,6 +10,7 @@ from samples.defects_people import PEOPLE_DEFECTS
 from samples.defects_pictures import PICTURE_DEFECTS
 from samples.defects_services import SERVICE_DEFECTS
 from samples.defects_stamps import STAMP_DEFECTS
+from samples.defects_travel import TRAVEL_DEFECTS
 
 __all__ = ["DEFECTS", "Defect", "named", "partners"]
 
@@ -22,6 +23,7 @@ DEFECTS: tuple[Defect, ...] = (
     *STAMP_DEFECTS,
     *DOCUMENT_DEFECTS,
     *PEOPLE_DEFECTS,
+    *TRAVEL_DEFECTS,
     *SERVICE_DEFECTS,
 )
 

@@ -10,20 +10,24 @@ from samples import approvals, domain_certificates, id_cards, letters, licences,
 from samples import vocabulary as words
 from samples.drafts import CardPlan, Draft, own_seal
 from samples.identities import FORMS, OTHER_FORMS, DomainRecord, Person, Unit, make_domain, make_person
+from samples.permits import make_traveller
 from samples.seals import Seal, note_seal
 
 
-def make_draft(rng: Random, submission_id: str, *, level: str, sponsor: str, forms: tuple[str, ...] = ()) -> Draft:
-    """A submission in which everything is as it should be."""
+def make_draft(
+    rng: Random, submission_id: str, *, level: str, sponsor: str, forms: tuple[str, ...] = (), travellers: bool = True
+) -> Draft:
+    """A submission in which everything is as it should be; with `travellers` some people bring a passport or permit."""
     today = date(2024, 1, 10) + timedelta(days=rng.randint(0, 1060))
     unit: Unit | None = None
+    traveller = make_traveller(rng, today) if travellers and rng.random() < 0.06 else None
     if sponsor == "unit":
         weighted = forms or ("company",) * 12 + FORMS * 2 + OTHER_FORMS
-        unit, person = units.make_unit(rng, today, form=rng.choice(weighted))
+        unit, person = units.make_unit(rng, today, form=rng.choice(weighted), person=traveller)
         if _without_scope(unit):
             unit = replace(unit, term_printed=False)
     else:
-        person = make_person(rng, today)
+        person = traveller or make_person(rng, today)
     service_person = make_person(rng, today, place=person.place) if unit is not None and rng.random() < 0.3 else person
     holder = unit.name if unit else person.name
     domains = [make_domain(rng, holder, latin_name(rng), today) for _ in range(rng.choice((1, 1, 1, 1, 1, 1, 2, 2, 3)))]
@@ -47,8 +51,12 @@ def make_draft(rng: Random, submission_id: str, *, level: str, sponsor: str, for
         materials=rng.choice(("full", "full", "partial", "none", "none")),
         bundle=rng.random() < 0.07,
     )
+    if any(one.nation_code != "CHN" for one in (person, service_person)):
+        # Latin names are written in more than one order, and a careful reviewer may want to look.
+        draft.accepted_verdicts.append("needs_review")
     if rng.random() < 0.08:
         make_app(draft)
+    draft.commitment = rng.random() < 0.1
     if unit is not None and rng.random() < 0.08:
         add_permit(draft)
     if service_person != person and rng.random() < 0.7:

@@ -59,6 +59,7 @@ class Draft:
     categories: list[str] = field(default_factory=list)
     certificate_unit: Unit | None = None
     faces: int = 1
+    commitment: bool = False
     letter: letters.Options | None = None
     permits: list[tuple[approvals.Approval, approvals.Options]] = field(default_factory=list)
     omit: set[str] = field(default_factory=set)
@@ -67,6 +68,7 @@ class Draft:
     file_edits: list[Callable[[list[Upload]], None]] = field(default_factory=list)
     bundle: bool = False
     size: float = 1.0
+    accepted_verdicts: list[str] = field(default_factory=list)
     formats: dict[str, str] = field(default_factory=dict)
 
     def separate(self, *kinds: str, suffix: str = "jpg") -> None:

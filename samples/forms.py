@@ -34,7 +34,11 @@ def person_json(person: Person) -> Json:
     """A person in charge with an identity card."""
     return {
         "name": person.name,
-        "certificate": {"type": "id_card", "number": person.id_number, "valid_until": _until(person.card_until)},
+        "certificate": {
+            "type": person.certificate,
+            "number": person.id_number,
+            "valid_until": _until(person.card_until),
+        },
     }
 
 
@@ -56,7 +60,7 @@ def build_form(draft: Draft, uploads: list[Upload]) -> Json:
     else:
         kind, name = "individual", person.name
         certificate = {
-            "type": "id_card",
+            "type": person.certificate,
             "number": person.id_number,
             "address": person.address,
             "valid_until": _until(person.card_until),

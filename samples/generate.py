@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -23,6 +24,7 @@ def write_samples(
     defect: str | None = None,
     share_fine: float = 0.4,
     size: float = 1.0,
+    extra_fonts: bool = False,
 ) -> list[Path]:
     """Folders of sample submissions, each with form.json, its files and truth.json.
 
@@ -33,6 +35,7 @@ def write_samples(
         level: one of `LEVELS` for all, or a mixture.
         defect: the name of one defect for all, or `fine` for none; otherwise a mixture.
         share_fine: the share of submissions without a defect in a mixture.
+        extra_fonts: print licences in Chinese faces of this machine as well; other machines draw otherwise then.
         size: the scale of all pages; below 1 they are drawn faster and are hard to read.
 
     Raises:
@@ -42,7 +45,14 @@ def write_samples(
         raise ValueError(f"no level '{level}'; there are {', '.join(LEVELS)}")
     directory.mkdir(parents=True, exist_ok=True)
     return [
-        _write_one(directory, f"S-{seed:04d}-{index + 1:04d}", level, _choose(defect, share_fine, index, seed), size)
+        _write_one(
+            directory,
+            f"S-{seed:04d}-{index + 1:04d}",
+            level,
+            _choose(defect, share_fine, index, seed),
+            size,
+            extra_fonts,
+        )
         for index in range(count)
     ]
 
@@ -59,13 +69,18 @@ def _choose(name: str | None, share_fine: float, index: int, seed: int) -> tuple
     return (first, rng.choice(others)) if others and rng.random() < _SHARE_OF_PAIRS else (first,)
 
 
-def _write_one(directory: Path, name: str, level: str | None, defects: tuple[Defect, ...], size: float) -> Path:
+def _write_one(
+    directory: Path, name: str, level: str | None, defects: tuple[Defect, ...], size: float, extra_fonts: bool
+) -> Path:
     rng = Random(f"submission:{name}")
     sponsors = {sponsor for sponsor in ("unit", "individual") if all(sponsor in defect.sponsors for defect in defects)}
     sponsor = rng.choice([sponsor for sponsor in ("unit", "unit", "unit", "individual") if sponsor in sponsors])
     chosen = level or rng.choices(LEVELS, _LEVEL_WEIGHTS)[0]
-    draft = make_draft(rng, name, level=chosen, sponsor=sponsor, forms=("company",) if defects else ())
+    draft = make_draft(
+        rng, name, level=chosen, sponsor=sponsor, forms=("company",) if defects else (), travellers=not defects
+    )
     draft.size = size
+    draft.certificate = replace(draft.certificate, extra_fonts=extra_fonts)
     for defect in defects:
         defect.apply(draft)
     return write_submission(draft, defects, directory)

@@ -31,6 +31,7 @@ class Options:
     watermark: str = ""
     mark: str = ""
     bed: bool = False
+    ethnicity_printed: bool = True
     title: str = "居民身份证"
 
 
@@ -51,8 +52,9 @@ def draw_portrait(rng: Random, person: Person, options: Options | None = None) -
     board.write(150, rows[0], person.name, Style(fonts.SANS, 35 if len(person.name) < 9 else 28, value.fill))
     board.spread(62, rows[1] + 4, 62, "性别", label)
     board.write(150, rows[1], person.sex, value)
-    board.spread(254, rows[1] + 4, 62, "民族", label)
-    board.write(338, rows[1], person.ethnicity, value)
+    if options.ethnicity_printed:
+        board.spread(254, rows[1] + 4, 62, "民族", label)
+        board.write(338, rows[1], person.ethnicity, value)
     board.spread(62, rows[2] + 4, 62, "出生", label)
     x = 150.0
     for text, sign in ((str(person.birth.year), "年"), (str(person.birth.month), "月"), (str(person.birth.day), "日")):

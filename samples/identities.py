@@ -35,7 +35,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with an identity card; `card_until` None is 长期."""
+    """Somebody with an identity card, or with the certificate named.
+
+    `card_until` None is 长期; `zone_birth` is what a machine-readable zone says where it says otherwise.
+    """
 
     name: str
     sex: str
@@ -47,6 +50,12 @@ class Person:
     card_from: date
     card_until: date | None
     place: Place
+    certificate: str = "id_card"
+    surname: str = ""
+    given: str = ""
+    nation_code: str = "CHN"
+    nation: str = "中国"
+    zone_birth: date | None = None
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,27 @@ class Options:
     dpi: int = 150
 
 
+def draw_commitment(
+    rng: Random, sponsor: str, person: str, written_on: date, seals: tuple[Seal, ...], *, dpi: int = 150
+) -> Drawing:
+    """One letter of commitment on A4, which most provinces do not ask for."""
+    image = ink.paper(rng, (round(8.27 * dpi), round(11.69 * dpi)))
+    board, face = Board(image, image.width / 210), rng.choice((fonts.SERIF, fonts.FANG, fonts.SANS))
+    board.centred(105, 32, rng.choice(words.TEXTS["commitment_titles"]), Style(fonts.SERIF, 8, bold=1))
+    y = 58.0
+    for text in words.TEXTS["commitments"]:
+        y = board.paragraph(24, y, 162, text.format(sponsor=sponsor), Style(face, 5), leading=1.8, whole_words=True) + 3
+    board.write(90, y + 26, f"承诺单位（人）：{sponsor if len(sponsor) < 16 else ''}", Style(face, 5))
+    end = board.write(90, y + 42, "负责人（签字）：", Style(face, 5))
+    ink.scribble(image, rng, board.at(end + 1, y + 40), person, round(7 * board.unit))
+    board.write(110, y + 60, f"{written_on.year}年{written_on.month}月{written_on.day}日", Style(face, 5))
+    stamps = [
+        press(image, seal, board.at(rng.uniform(128, 146), y + 36), rng.uniform(38, 42) * board.unit, rng)
+        for seal in seals
+    ]
+    return Drawing(image, (DocumentTruth("commitment_letter").stamped(stamps),))
+
+
 def draw(rng: Random, options: Options) -> Drawing:
     """One letter on A4."""
     image = ink.paper(rng, (round(8.27 * options.dpi), round(11.69 * options.dpi)))

@@ -18,6 +18,7 @@ from samples import (
     letters,
     licences,
     pdfs,
+    permits,
     portraits,
     unit_certificates,
     verification_sheets,
@@ -39,7 +40,13 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "verification_sheet": ("核验单", "真实性核验单", "heyandan", "网站备案核验单"),
     "domain_certificate": ("域名证书", "yuming", "domain", "域名注册证书", "cert"),
     "portrait_photo": ("负责人照片", "照片", "zhaopian", "photo", "头像"),
+    "passport": ("护照", "huzhao", "passport"),
+    "hk_macao_travel_permit": ("回乡证", "港澳通行证", "txz"),
+    "taiwan_travel_permit": ("台胞证", "taibaozheng", "txz"),
+    "hkmt_residence_permit": ("居住证", "jzz"),
+    "permanent_resident_card": ("永居证", "外国人永久居留身份证"),
     "authorization_letter": ("授权书", "shouquan", "授权委托书"),
+    "commitment_letter": ("承诺书", "chengnuoshu", "备案承诺书"),
     "pre_approval": ("前置审批文件", "许可证", "xukezheng"),
 }
 _FORMATS = ("jpg",) * 22 + ("png",) * 4 + ("pdf",) * 4 + ("jpeg", "webp", "tif", "bmp", "heic")
@@ -84,7 +91,9 @@ def _truth(draft: Draft, defects: Sequence[Defect], uploads: Sequence[Upload]) -
         "submission_id": draft.submission_id,
         "level": draft.level,
         "verdict": min(verdicts, key=order.index),
-        "accepted_verdicts": sorted({verdict for defect in defects for verdict in defect.accepted_verdicts}),
+        "accepted_verdicts": sorted(
+            {*draft.accepted_verdicts, *(verdict for defect in defects for verdict in defect.accepted_verdicts)}
+        ),
         "defects": [defect.name for defect in defects],
         "reasons": [code for defect in defects for code in defect.reasons],
         "accepted_reasons": sorted({code for defect in defects for code in defect.accepted_reasons}),
@@ -213,6 +222,12 @@ def _pages(draft: Draft) -> list[_Page]:
         pages.append(
             _Page("pre_approval", approvals.draw(rng, permit, replace(permit_options, width=round(1600 * draft.size))))
         )
+    if draft.commitment:
+        sponsor, seals = draft.sheet.sponsor_name, draft.sheet.seals
+        letter = letters.draw_commitment(
+            rng, sponsor, draft.person.name, draft.today, seals, dpi=round(150 * draft.size)
+        )
+        pages.append(_Page("commitment_letter", letter))
     if draft.letter is not None:
         pages.append(
             _Page("authorization_letter", letters.draw(rng, replace(draft.letter, dpi=round(150 * draft.size))))
@@ -223,6 +238,9 @@ def _pages(draft: Draft) -> list[_Page]:
 def _card_pages(draft: Draft, card: CardPlan) -> list[_Page]:
     rng = draft.rng
     card = replace(card, options=replace(card.options, width=round(card.options.width * draft.size)))
+    if card.person.certificate != "id_card":
+        kind = card.person.certificate
+        return [_Page(kind, permits.draw(rng, card.person, width=card.options.width, grey=card.options.grey))]
     if card.together and len(card.sides) == 2:
         return [
             _Page(

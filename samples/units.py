@@ -113,10 +113,12 @@ def scope_text(rng: Random) -> str:
     return text + rng.choice(("", "。")) + rng.choice(words.SCOPE_TAILS)
 
 
-def make_unit(rng: Random, today: date, *, form: str = "company", old_number: bool = False) -> tuple[Unit, Person]:
+def make_unit(
+    rng: Random, today: date, *, form: str = "company", old_number: bool = False, person: Person | None = None
+) -> tuple[Unit, Person]:
     """A unit and the person that stands for it: legal representative, operator, partner, investor."""
     place = make_place(rng)
-    person = make_person(rng, today, place=place)
+    person = person or make_person(rng, today, place=place)
     established = random_day(rng, date(1996, 3, 1), (date(2014, 12, 1) if old_number else today) - timedelta(days=150))
     issued = _issue_day(rng, established, today, old_number=old_number)
     number = (

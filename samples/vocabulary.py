@@ -39,6 +39,13 @@ RARE_GIVEN = _list("rare_given")
 # name, ethnicity as the card prints it
 MINORITY_NAMES: tuple[tuple[str, str], ...] = tuple((name, people) for name, people in _WORDS["minority_names"])
 ETHNICITIES = _list("ethnicities")
+# Chinese name or nothing, surname, given names, nationality code, nationality as printed
+TRAVELLERS: dict[str, tuple[tuple[str, str, str, str, str], ...]] = {
+    group: tuple(
+        (name, surname, given, code, nation) for name, surname, given, code, nation in _WORDS[f"travellers_{group}"]
+    )
+    for group in ("hk_macao", "taiwan", "chinese", "foreign")
+}
 
 BRANDS = _list("brands")
 INDUSTRIES = _list("industries")

@@ -11,6 +11,7 @@ from samples import (
     id_cards,
     licences,
     pdfs,
+    permits,
     portraits,
     seals,
     unit_certificates,
@@ -122,3 +123,21 @@ def test_blank_and_locked_pdfs_open_or_do_not() -> None:
     assert pdfs.write_blank(2).startswith(b"%PDF")
     page = licences.draw(Random(1), _unit(), licences.Options(width=300))
     assert b"/Encrypt" in pdfs.write_locked([page], "secret")
+
+
+@pytest.mark.parametrize("certificate", permits.HOLDERS)
+def test_travel_documents_say_who_holds_them(certificate: str) -> None:
+    person = permits.make_traveller(Random(2), TODAY, certificate=certificate)
+    drawing = permits.draw(Random(1), person, width=400)
+    assert drawing.truth.kind == certificate
+    assert drawing.truth.fields["number"] == person.id_number
+    assert drawing.truth.fields["valid_until"] == person.card_until.isoformat()  # type: ignore[union-attr]
+
+
+def test_the_machine_readable_zone_adds_up() -> None:
+    assert permits.check_digit("L898902C3") == "6"
+    assert permits.check_digit("740812") == "2"
+    person = permits.make_traveller(Random(2), TODAY, certificate="passport")
+    first, second = permits.machine_readable_zone(person)
+    assert len(first) == len(second) == 44
+    assert second[43] == permits.check_digit(second[:10] + second[13:20] + second[21:43])

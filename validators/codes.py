@@ -91,7 +91,6 @@ class ReasonCode(StrEnum):
     SERVICE_WRONG_CHANNEL = "service.wrong_channel"
     APP_IDENTITY_MISSING = "app.identity_missing"
     # ---
-    APP_IDENTITY_INVALID = "app.identity_invalid"
     AUTHORIZATION_OUTDATED = "authorization.outdated"
     AUTHORIZATION_UNDATED = "authorization.undated"
     AUTHORIZATION_UNSIGNED = "authorization.unsigned"
@@ -136,6 +135,7 @@ class CheckCode(StrEnum):
     IDENTITY_SIDES_BELONG_TOGETHER = "identity.sides_belong_together"
     IDENTITY_CONSISTENT = "identity.consistent"
     VALIDITY_PLAUSIBLE = "validity.plausible"
+    PERSON_IS_SPONSOR = "person.is_sponsor"
     PERSON_OF_AGE = "person.of_age"
     PERSON_PHOTO_SHOWS_ONE_FACE = "person.photo_shows_one_face"
     SHEET_SIGNED = "sheet.signed"

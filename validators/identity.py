@@ -11,7 +11,7 @@ from validators.approvals import category_of
 from validators.compare import same_date, same_domain, same_name, same_number, same_person
 from validators.policy import Policy
 from validators.requirements import Material, Need, domain_key, is_about_person
-from validators.trust import Outcome, is_agreeing_quality, text_of, weigh
+from validators.trust import Outcome, weigh, words_of
 
 
 class Fit(StrEnum):
@@ -95,12 +95,12 @@ def nearness(one: Document, other: Document) -> int:
 
 def is_from_there(emblem: Document, portrait: Document, policy: Policy) -> bool:
     """Return whether the place of the issuing authority stands in the address on the portrait side."""
-    authority, address = emblem.fields.get(Field.AUTHORITY), portrait.fields.get(Field.ADDRESS)
-    if not is_agreeing_quality(authority, policy) or not is_agreeing_quality(address, policy):
+    authority, address = words_of(emblem, Field.AUTHORITY, policy), words_of(portrait, Field.ADDRESS, policy)
+    if authority is None or address is None:
         return False
-    before, _, after = (text_of(authority) or "").partition("公安局")
+    before, _, after = authority.partition("公安局")
     place = after.removesuffix("分局").rstrip("市县区") or before.rstrip("市县区")
-    return len(place) >= 2 and place in (text_of(address) or "")
+    return len(place) >= 2 and place in address
 
 
 def _of_person(person: Person, document: Document, policy: Policy) -> tuple[Outcome, ...]:

@@ -143,6 +143,7 @@ class PersonPolicy(Model):
     sponsor_vs_legal_representative: Entry[LegalRepresentative]
     service_vs_legal_representative: Entry[LegalRepresentative]
     letter_age_months: Entry[Months]
+    undated_letter: Entry[Answer]
     temporary_id_card: Entry[Answer]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.facts import Document, Field
 from validators.policy import Policy
-from validators.trust import is_agreeing_quality, text_of
+from validators.trust import words_of
 
 _PREFIX = "92"
 _WORDS = "个体"
@@ -15,7 +15,7 @@ def is_sole_traders(licence: Document, policy: Policy) -> bool:
 
     Source: GB 32100-2015 (category 92); the type printed on the licence.
     """
-    kind, code = licence.fields.get(Field.TYPE), licence.fields.get(Field.CREDIT_CODE)
-    if is_agreeing_quality(kind, policy):
-        return _WORDS in (text_of(kind) or "")
-    return is_agreeing_quality(code, policy) and (text_of(code) or "").startswith(_PREFIX)
+    kind = words_of(licence, Field.TYPE, policy)
+    if kind is not None:
+        return _WORDS in kind
+    return (words_of(licence, Field.CREDIT_CODE, policy) or "").startswith(_PREFIX)

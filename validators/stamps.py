@@ -5,9 +5,10 @@ Source: domain notes 4.2, 4.3; scenarios 3-13, 47, 75.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extractors.facts import Document, Stamp, StampColour, StampKind, StampOwner
+from extractors.facts import Document, Stamp, StampColour, StampKind, StampOwner, StampShape
 from extractors.stamp_words import fold, similarity
 from validators.findings import ReasonCode, Severity
 from validators.policy import Policy
@@ -15,6 +16,8 @@ from validators.policy import Policy
 # Words of imprints that are no seal of anybody: 与原件一致, 仅供备案使用, 复印件, 档案查询.
 _NOTES = ("与原件", "仅供", "复印", "档案查询")
 _SPECIAL = (StampKind.CONTRACT, StampKind.FINANCE, StampKind.INVOICE)
+# What a stamp's centre says when it is that of a department, or for one use only.
+_PART_OF_UNIT = re.compile("部|科$|处$|室$|专用|作废|项目|检验|办事|仓库|收讫|工会")
 # A reading this close to the sponsor's name is a variant of it or a misreading, and for a person to tell.
 _NEAR = 0.75
 # Flaws that can hide a stamp.
@@ -39,12 +42,17 @@ def counting_stamp(document: Document, owners: tuple[StampOwner, ...], policy: P
             stamp
             for stamp in document.stamps
             if stamp.owner in owners
-            and stamp.kind is StampKind.OFFICIAL
+            and is_official(stamp)
             and stamp.colour is StampColour.RED
             and stamp.confidence >= policy.confidence.agree.value
         ),
         None,
     )
+
+
+def is_official(stamp: Stamp) -> bool:
+    """Return whether it is the seal of the whole unit: by its kind, and with no department or use in its centre."""
+    return stamp.kind is StampKind.OFFICIAL and not _PART_OF_UNIT.search(fold(stamp.text.partition(" ")[2]))
 
 
 def objection(document: Document, sponsor: str, policy: Policy) -> Objection:
@@ -62,8 +70,8 @@ def objection(document: Document, sponsor: str, policy: Policy) -> Objection:
 
 def _about_unread(document: Document, stamps: list[Stamp], sponsor: str, policy: Policy) -> Objection | None:
     """Object to stamps that may be the sponsor's: nearly its name, or not read."""
-    del policy
-    unread = [stamp for stamp in stamps if stamp.owner is StampOwner.UNREAD]
+    personal = [stamp for stamp in stamps if _is_name_stamp(stamp, policy)]
+    unread = [stamp for stamp in stamps if stamp.owner is StampOwner.UNREAD and stamp not in personal]
     near = [stamp for stamp in unread if stamp.confidence >= _NEAR and _is_near(stamp.text, sponsor)]
     if near:
         found = near[0].text
@@ -82,7 +90,7 @@ def _about_own(document: Document, stamps: list[Stamp], sponsor: str, policy: Po
     """Object to the sponsor's own stamps: not red, not the official one, not read well enough."""
     del document, sponsor
     own = [stamp for stamp in stamps if stamp.owner is StampOwner.SPONSOR]
-    official = [stamp for stamp in own if stamp.kind is StampKind.OFFICIAL]
+    official = [stamp for stamp in own if is_official(stamp)]
     if any(stamp.colour is StampColour.RED for stamp in official):
         message, advice = "印章文字识别把握不足", "请人工查看印章"
         return Objection(ReasonCode.STAMP_UNREAD, Severity.REVIEW, message, advice, _words(official))
@@ -102,7 +110,7 @@ def _about_own(document: Document, stamps: list[Stamp], sponsor: str, policy: Po
 def _about_others(document: Document, stamps: list[Stamp], sponsor: str, policy: Policy) -> Objection | None:
     """Object to stamps of others; registrars and registries stamp what they issue, and that is no objection."""
     del document
-    others = [stamp for stamp in stamps if stamp.owner is StampOwner.OTHER]
+    others = [stamp for stamp in stamps if stamp.owner is StampOwner.OTHER or _is_name_stamp(stamp, policy)]
     units = [stamp for stamp in others if stamp.kind is not StampKind.PERSONAL]
     if units:
         certain = max(stamp.confidence for stamp in units) >= policy.confidence.accept.value
@@ -111,7 +119,10 @@ def _about_others(document: Document, stamps: list[Stamp], sponsor: str, policy:
         advice = f"请加盖“{sponsor}”的公章后重新上传"
         severity = Severity.FAIL if certain else Severity.REVIEW
         return Objection(ReasonCode.STAMP_WRONG_OWNER, severity, message, advice, found)
-    return _wrong_kind(_words(others), Severity.FAIL) if others else None
+    if not others:
+        return None
+    certain = max(stamp.confidence for stamp in others) >= policy.confidence.accept.value
+    return _wrong_kind(_words(others), Severity.FAIL if certain else Severity.REVIEW)
 
 
 def _missing(document: Document, stamps: list[Stamp]) -> Objection:
@@ -133,6 +144,12 @@ def _copied(found: str | None, severity: Severity) -> Objection:
 def _wrong_kind(found: str | None, severity: Severity) -> Objection:
     message, advice = f"加盖的不是单位公章：“{found}”", "请加盖单位公章（合同、财务、发票专用章和名章无效）"
     return Objection(ReasonCode.STAMP_WRONG_KIND, severity, message, advice, found)
+
+
+def _is_name_stamp(stamp: Stamp, policy: Policy) -> bool:
+    """Return whether it is a square stamp that was read, and read as the name of a person."""
+    is_square = stamp.kind is StampKind.PERSONAL and stamp.shape is StampShape.SQUARE
+    return is_square and stamp.confidence >= policy.confidence.accept.value
 
 
 def _is_near(text: str, sponsor: str) -> bool:

@@ -16,7 +16,7 @@ from validators.case import Case
 from validators.compare import same_date
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, failed, matches_form, passed, skipped, unread, unsure
-from validators.trust import add_months, date_of, is_objecting_quality, text_of
+from validators.trust import add_months, can_object, date_of, text_of
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def in_force(case: Case, document: Document, name: Field, term: Term) -> Finding
             return passed(term.code, place, expected, found)
         message = f"{labels.KINDS[document.kind]}在提交之后已于 {until} 到期"
         return unsure(term.code, term.expired, message, "请人工确认是否需要换发", place, expected, found)
-    if not is_objecting_quality(document.fields.get(name), case.policy):
+    if not can_object(document, name, case.policy):
         advice = f"请人工核对{place.words}的有效期"
         return unsure(term.code, reason, message, advice, place, expected, found)
     return failed(term.code, reason, message, term.renew, place, expected, found)
@@ -93,7 +93,7 @@ def has_begun(case: Case, document: Document, name: Field) -> Iterator[Finding]:
         return
     message = f"{labels.KINDS[document.kind]}自 {begins} 起才生效"
     reason, advice = ReasonCode.CERTIFICATE_NOT_YET_VALID, "请上传当前有效的证件"
-    build = failed if is_objecting_quality(document.fields.get(name), case.policy) else unsure
+    build = failed if can_object(document, name, case.policy) else unsure
     yield build(code, reason, message, advice, place, expected, found)
 
 

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -16,6 +17,8 @@ from extractors.facts import Document, Field, Reading
 from validators.compare import Comparison
 from validators.policy import Policy
 
+# `date.fromisoformat` takes weeks (2038-W01-1) as well.
+_ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Compare = Callable[[str, str], Comparison]
 
 
@@ -39,35 +42,39 @@ def text_of(reading: Reading | None) -> str | None:
     return str(reading.value)
 
 
-def is_agreeing_quality(reading: Reading | None, policy: Policy) -> bool:
-    """Return whether the reading is good enough to agree with the form, or to be used where nothing contradicts it."""
-    return reading is not None and not reading.repaired and reading.confidence >= policy.confidence.agree.value
+def well_read(document: Document, name: Field, policy: Policy) -> Reading | None:
+    """Return the reading, if it is good enough to agree with the form, or to be used where nothing contradicts it."""
+    reading = document.fields.get(name)
+    if reading is None or name in document.unread or reading.repaired:
+        return None
+    return reading if reading.confidence >= policy.confidence.agree.value else None
 
 
-def is_objecting_quality(reading: Reading | None, policy: Policy) -> bool:
+def words_of(document: Document, name: Field, policy: Policy) -> str | None:
+    """Return what a field says, if it was read well enough; None otherwise."""
+    return text_of(well_read(document, name, policy))
+
+
+def can_object(document: Document, name: Field, policy: Policy) -> bool:
     """Return whether the reading is good enough to object with."""
-    return reading is not None and not reading.repaired and reading.confidence >= policy.confidence.accept.value
+    reading = well_read(document, name, policy)
+    return reading is not None and reading.confidence >= policy.confidence.accept.value
 
 
 def weigh(document: Document, name: Field, expected: str, compare: Compare, policy: Policy) -> Outcome:
     """Return what the document's field says about the expected value."""
-    reading = document.fields.get(name)
-    if reading is None or name in document.unread or not is_agreeing_quality(reading, policy):
+    found = words_of(document, name, policy)
+    if found is None:
         return Outcome.UNREAD
-    comparison = compare(text_of(reading) or "", expected)
+    comparison = compare(found, expected)
     if comparison.same:
         return Outcome.AGREES
-    if comparison.near or not is_objecting_quality(reading, policy):
-        return Outcome.NEARLY
-    return Outcome.DIFFERS
+    return Outcome.DIFFERS if can_object(document, name, policy) and not comparison.near else Outcome.NEARLY
 
 
 def date_of(document: Document, name: Field, policy: Policy) -> dt.date | LongTerm | None:
     """Return the date in a field, if it was read well enough to be used; None otherwise."""
-    reading = document.fields.get(name)
-    if not is_agreeing_quality(reading, policy) or name in document.unread:
-        return None
-    return parse_iso(text_of(reading))
+    return parse_iso(words_of(document, name, policy))
 
 
 def day_of(document: Document, name: Field, policy: Policy) -> dt.date | None:
@@ -81,7 +88,7 @@ def parse_iso(text: str | None) -> dt.date | LongTerm | None:
     if text == LONG_TERM:
         return LONG_TERM
     try:
-        return dt.date.fromisoformat(text) if text and len(text) == 10 else None
+        return dt.date.fromisoformat(text) if text and _ISO.fullmatch(text) else None
     except ValueError:
         return None
 

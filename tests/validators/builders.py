@@ -96,9 +96,15 @@ def unit_form(**changes: Any) -> FilingForm:
 def individual_form(**changes: Any) -> FilingForm:
     """Return the form of an individual with one website."""
     owner = person()
-    sponsor = {"kind": "individual", "name": owner["name"], "certificate": owner["certificate"]}
+    sponsor = {
+        "kind": "individual",
+        "name": owner["name"],
+        "certificate": owner["certificate"],
+        "person_in_charge": None,
+    }
+    sponsor |= changes.pop("sponsor", {})
     changes.setdefault("services", [website(name="明远的博客", person_in_charge=None)])
-    return unit_form(**changes, sponsor=sponsor | {"person_in_charge": None} | changes.pop("sponsor", {}))
+    return unit_form(**changes, sponsor=sponsor)
 
 
 def reading(value: Value, confidence: float = 0.99, **more: Any) -> Reading:

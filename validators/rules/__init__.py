@@ -29,6 +29,7 @@ from validators.rules import (
     identity_consistent,
     identity_sides,
     images_good_enough,
+    individual_in_charge,
     kinds_as_declared,
     legal_representative,
     materials_expected,
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     legal_representative.check,
     authorization_letter.check,
     # The people
+    individual_in_charge.check,
     person_matches_form.check,
     person_address.check,
     person_term.check,

@@ -1,5 +1,7 @@
 """Does the form identify an app on each of its platforms: package name, signature, public key?
 
+A value that cannot be what it is called identifies nothing, and counts as missing.
+
 Basis: HW-APP, HW-PREP, ALI-APP (APP 特征信息); scenario 69.
 Fails: no platform; no public key; an MD5 of 31 characters.
 Passes: cn.yunqi.app with 32 hexadecimal characters and a modulus.
@@ -45,7 +47,7 @@ def _about(service: Service) -> Iterator[Finding]:
         elif malformed := list(_malformed(platform)):
             message = f"{where}的{'、'.join(malformed)}格式不正确"
             advice = "请从安装包或签名证书中重新获取后填写"
-            yield failed(_CODE, ReasonCode.APP_IDENTITY_INVALID, message, advice, found=platform.os)
+            yield failed(_CODE, ReasonCode.APP_IDENTITY_MISSING, message, advice, found=platform.os)
         else:
             yield passed(_CODE, found=platform.package_name)
 

@@ -1,6 +1,6 @@
-"""Does the authorization letter authorise the person in charge: right names, a signature, a recent date?
+"""Is the authorization letter the sponsor's, signed, and of late?
 
-Only a letter that is needed is read; its stamp is looked at with the other stamps.
+Only a letter that is needed is looked at; whom it names is asked by `legal_representative`, its stamp by `stamped`.
 
 Basis: HW-MAT, TJ, JKQY (signed by hand, dated within a month); scenarios 28, 29, 29b.
 Fails: a letter dated four months ago.
@@ -11,46 +11,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, Field, Kind, StampKind
-from extractors.form import Person
+from extractors.facts import Document, Field, StampKind
 from validators.case import Case
-from validators.compare import same_name, same_person
+from validators.compare import same_name
 from validators.findings import CheckCode, Finding, ReasonCode
-from validators.outcomes import Place, failed, matches_form, passed, unread, unsure
-from validators.rules.legal_representative import needs_letter, people_in_question
-from validators.trust import add_months, day_of, is_objecting_quality, text_of
+from validators.letters import letters_needed
+from validators.outcomes import Place, answered, failed, matches_form, passed, unread, unsure
+from validators.trust import Outcome, add_months, can_object, day_of, text_of, well_read
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield findings on the letter, for every person who needs one."""
-    for letter, person in letters_needed(case):
-        policy = case.policy
-        name, person_field = Field.SPONSOR_NAME, Field.PERSON_IN_CHARGE
-        code, reason = CheckCode.NAME_MATCHES_FORM, ReasonCode.NAME_MISMATCH
-        yield matches_form(code, reason, letter, name, case.form.sponsor.name, same_name, policy)
-        code, reason = CheckCode.PERSON_MATCHES_FORM, ReasonCode.PERSON_MISMATCH
-        yield matches_form(code, reason, letter, person_field, person.name, same_person, policy)
-        yield _signature(case, letter)
-        yield _date(case, letter)
-
-
-def letters_needed(case: Case) -> Iterator[tuple[Document, Person]]:
-    """Yield each letter that is needed with the person it must authorise; one that names them goes first."""
-    letters = case.recognised(Kind.AUTHORIZATION_LETTER)
-    for person, _ in people_in_question(case):
-        if letters and needs_letter(case, person):
-            naming = (d for d in letters if same_person(d.text(Field.PERSON_IN_CHARGE) or "", person.name).same)
-            yield next(naming, letters[0]), person
+    """Yield findings on every letter that is needed and names the person who needs it."""
+    for letter, named in letters_needed(case):
+        if named is Outcome.AGREES:
+            code, reason = CheckCode.NAME_MATCHES_FORM, ReasonCode.NAME_MISMATCH
+            sponsor = case.form.sponsor.name
+            yield matches_form(code, reason, letter, Field.SPONSOR_NAME, sponsor, same_name, case.policy)
+            yield _signature(case, letter)
+            yield _date(case, letter)
 
 
 def _signature(case: Case, letter: Document) -> Finding:
     code, name = CheckCode.AUTHORIZATION_SIGNED, Field.SIGNATURE_PRESENT
-    reading = letter.fields.get(name)
+    reading = well_read(letter, name, case.policy)
     place = Place(letter, name)
-    if not is_objecting_quality(reading, case.policy):
-        return unread(code, letter, name)
     if reading is not None and reading.value is True:
         return passed(code, place, found=text_of(reading))
+    if reading is None or reading.value is not False or not can_object(letter, name, case.policy):
+        return unread(code, letter, name)
     if any(stamp.kind is StampKind.PERSONAL for stamp in letter.stamps):
         message, advice = "授权书以名章代替签名", "请人工确认是否接受，或由法定代表人手写签名"
         return unsure(code, ReasonCode.AUTHORIZATION_UNSIGNED, message, advice, place)
@@ -61,9 +49,10 @@ def _signature(case: Case, letter: Document) -> Finding:
 def _date(case: Case, letter: Document) -> Finding:
     code, name = CheckCode.AUTHORIZATION_DATED, Field.ISSUED_ON
     place = Place(letter, name)
-    if name not in letter.fields and name not in letter.unread and letter.fields:
-        advice = "请填写签署日期后重新上传"
-        return failed(code, ReasonCode.AUTHORIZATION_UNDATED, "授权书未写日期", advice, place)
+    if name not in letter.fields and name not in letter.unread:
+        message, advice = "授权书上未见日期", "请人工查看授权书日期；如未填写，请补写后重新上传"
+        answer = case.policy.person.undated_letter.value
+        return answered(answer, code, ReasonCode.AUTHORIZATION_UNDATED, message, advice, place)
     signed = day_of(letter, name, case.policy)
     if signed is None:
         return unread(code, letter, name)
@@ -74,5 +63,5 @@ def _date(case: Case, letter: Document) -> Finding:
         return passed(code, place, expected, str(signed))
     message = f"授权书日期为 {signed}，不在提交前{months}个月内"
     reason, advice = ReasonCode.AUTHORIZATION_OUTDATED, "请重新出具授权书"
-    build = failed if is_objecting_quality(letter.fields.get(name), case.policy) else unsure
+    build = failed if can_object(letter, name, case.policy) else unsure
     return build(code, reason, message, advice, place, expected, str(signed))

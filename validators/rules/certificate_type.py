@@ -17,7 +17,7 @@ from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, answered, failed, passed, unsure
 from validators.requirements import Material
-from validators.trust import is_agreeing_quality, text_of
+from validators.trust import words_of
 
 _CODE, _REASON = CheckCode.CERTIFICATE_TYPE_SUITS, ReasonCode.CERTIFICATE_TYPE_UNSUITABLE
 _TEMPORARY = "临时"
@@ -48,10 +48,8 @@ def _as_stated(case: Case, document: Document) -> Finding:
 
 def _category(case: Case, document: Document) -> Finding:
     """Return whether the number is one that holders of such a certificate have."""
-    reading = document.fields.get(Field.CREDIT_CODE)
-    number = case.form.sponsor.certificate.number
-    if is_agreeing_quality(reading, case.policy) and credit_code.is_valid(text_of(reading)):
-        number = text_of(reading) or number
+    read = words_of(document, Field.CREDIT_CODE, case.policy)
+    number = read if read and credit_code.is_valid(read) else case.form.sponsor.certificate.number
     place = Place(document, Field.CREDIT_CODE)
     if credit_code.is_valid(number):
         expected = credit_code.certificate_kind(number)

@@ -15,7 +15,7 @@ from validators import labels
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, passed, unsure
-from validators.trust import is_agreeing_quality, text_of
+from validators.trust import words_of
 
 _CODE = CheckCode.DOCUMENTS_AGREE
 _REASONS = {
@@ -49,10 +49,9 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _compare(case: Case, used: Document, spare: Document) -> Iterator[Finding]:
     for name, reason in _REASONS.items():
-        readings = [document.fields.get(name) for document in (used, spare)]
-        if not all(is_agreeing_quality(reading, case.policy) for reading in readings):
+        expected, found = (words_of(document, name, case.policy) for document in (used, spare))
+        if expected is None or found is None:
             continue
-        expected, found = (text_of(reading) or "" for reading in readings)
         place = Place(spare, name)
         if fold_name(expected) == fold_name(found):
             yield passed(_CODE, place, expected, found)

@@ -17,7 +17,7 @@ from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, answered, failed, matches_form, passed, skipped, unread
 from validators.policy import Answer
 from validators.requirements import Material, sponsor_person
-from validators.trust import Outcome, is_agreeing_quality, text_of, weigh
+from validators.trust import Outcome, text_of, weigh, well_read, words_of
 
 _OWNER = CheckCode.REGISTRANT_IS_SPONSOR
 
@@ -55,9 +55,9 @@ def _other_holders(case: Case) -> Iterator[tuple[str, str, Answer]]:
     if person is not None:
         yield person.name, "主体负责人", case.policy.domain.held_by_person_in_charge.value
     certificate = case.unit_certificate()
-    reading = certificate.fields.get(Field.LEGAL_REPRESENTATIVE) if certificate else None
-    if is_agreeing_quality(reading, case.policy):
-        yield text_of(reading) or "", "法定代表人", case.policy.domain.held_by_legal_representative.value
+    name = words_of(certificate, Field.LEGAL_REPRESENTATIVE, case.policy) if certificate else None
+    if name is not None:
+        yield name, "法定代表人", case.policy.domain.held_by_legal_representative.value
 
 
 def _registrar(case: Case, document: Document) -> Finding:
@@ -72,7 +72,7 @@ def _registrar(case: Case, document: Document) -> Finding:
     foreign = any(fold(other).casefold() in words for other in case.policy.domain.foreign_registrars.value)
     if not foreign:
         return passed(code, place, found=found)
-    if not is_agreeing_quality(reading, case.policy):
+    if well_read(document, name, case.policy) is None:
         return unread(code, document, name)
     message = f"域名由境外注册服务机构“{found}”注册，不能备案"
     advice = "请将域名转入境内注册服务机构后重新办理"

@@ -16,7 +16,8 @@ from extractors.numbers import resident_id
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, passed, skipped, unsure
-from validators.trust import add_months, age_on, date_of, day_of, is_agreeing_quality, text_of
+from validators.requirements import Material
+from validators.trust import add_months, age_on, date_of, day_of, words_of
 
 _CODE, _REASON = CheckCode.VALIDITY_PLAUSIBLE, ReasonCode.VALIDITY_IMPLAUSIBLE
 # Years of a term (None: 长期), and the ages at issue it is given at. Cards are made some weeks after they are asked
@@ -26,10 +27,9 @@ _AGES: dict[int | None, range] = {5: range(18), 10: range(15, 27), 20: range(25,
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every ID card."""
-    for filled in case.filled:
-        found = {document.kind: document for document in filled.found}
-        emblem = found.get(Kind.ID_CARD_EMBLEM)
-        if emblem is not None:
+    for filled, emblem in case.serving(Material.SPONSOR_CERTIFICATE, Material.PERSON_CERTIFICATE):
+        if emblem.kind is Kind.ID_CARD_EMBLEM:
+            found = {document.kind: document for document in filled.found}
             yield _finding(case, emblem, found.get(Kind.ID_CARD_PORTRAIT))
 
 
@@ -64,7 +64,7 @@ def _birth(case: Case, portrait: Document | None) -> dt.date | None:
     """Return the holder's birth date, by the number where it is valid, else as printed."""
     if portrait is None:
         return None
-    number = portrait.fields.get(Field.ID_NUMBER)
-    if is_agreeing_quality(number, case.policy) and resident_id.is_valid(text_of(number)):
-        return resident_id.birth_date(text_of(number))
+    number = words_of(portrait, Field.ID_NUMBER, case.policy)
+    if resident_id.is_valid(number):
+        return resident_id.birth_date(number)
     return day_of(portrait, Field.BIRTH_DATE, case.policy)

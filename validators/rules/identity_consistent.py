@@ -15,7 +15,7 @@ from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, passed, skipped, unsure
 from validators.rules.person_matches_form import portraits
-from validators.trust import is_agreeing_quality, text_of
+from validators.trust import words_of
 
 _CODE = CheckCode.IDENTITY_CONSISTENT
 _SEX = {"男": "male", "女": "female", "male": "male", "female": "female"}
@@ -25,18 +25,16 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield findings on birth date and sex of every ID card."""
     for _, document in portraits(case):
         if document.kind is Kind.ID_CARD_PORTRAIT:
-            number = document.fields.get(Field.ID_NUMBER)
-            if is_agreeing_quality(number, case.policy) and resident_id.is_valid(text_of(number)):
-                yield _finding(case, document, Field.BIRTH_DATE, resident_id.birth_date(text_of(number)).isoformat())
-                yield _finding(case, document, Field.SEX, resident_id.sex(text_of(number)))
+            number = words_of(document, Field.ID_NUMBER, case.policy)
+            if resident_id.is_valid(number):
+                yield _finding(case, document, Field.BIRTH_DATE, resident_id.birth_date(number).isoformat())
+                yield _finding(case, document, Field.SEX, resident_id.sex(number))
 
 
 def _finding(case: Case, document: Document, name: Field, expected: str) -> Finding:
-    reading = document.fields.get(name)
-    place = Place(document, name)
-    if not is_agreeing_quality(reading, case.policy):
-        return skipped(_CODE, place, expected, text_of(reading))
-    found = text_of(reading) or ""
+    place, found = Place(document, name), words_of(document, name, case.policy)
+    if found is None:
+        return skipped(_CODE, place, expected)
     if _SEX.get(found, found) == expected:
         return passed(_CODE, place, expected, found)
     label = "出生日期" if name is Field.BIRTH_DATE else "性别"

@@ -19,7 +19,7 @@ from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, failed, passed, skipped, unsure
 from validators.policy import ImageAnswer
 from validators.requirements import Material
-from validators.trust import is_agreeing_quality
+from validators.trust import well_read
 
 _CODE = CheckCode.IMAGE_GOOD_ENOUGH
 _WORDS = {
@@ -77,5 +77,5 @@ def _finding(case: Case, document: Document, issue: ReasonCode) -> Finding:
 def _unread(case: Case, document: Document) -> Iterator[Field]:
     """Yield the needed fields that were not read, or not well enough."""
     for name in _NEEDED.get(document.kind, ()):
-        if name in document.unread or not is_agreeing_quality(document.fields.get(name), case.policy):
+        if well_read(document, name, case.policy) is None:
             yield name

@@ -18,7 +18,7 @@ from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, passed, unsure
 from validators.requirements import Material
-from validators.trust import is_agreeing_quality, text_of
+from validators.trust import words_of
 
 _CODE = CheckCode.NUMBER_VALID
 _CHECKS: dict[Field, Callable[[str | None], bool]] = {
@@ -32,14 +32,14 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every number with a check digit that was read with confidence."""
     for _, document in case.serving(Material.SPONSOR_CERTIFICATE, Material.PERSON_CERTIFICATE):
         for name, is_valid in _CHECKS.items():
-            if is_agreeing_quality(document.fields.get(name), case.policy):
-                yield _finding(document, name, is_valid)
+            number = words_of(document, name, case.policy)
+            if number is not None:
+                yield _finding(document, name, number, is_valid(number))
 
 
-def _finding(document: Document, name: Field, is_valid: Callable[[str | None], bool]) -> Finding:
-    number = text_of(document.fields[name])
+def _finding(document: Document, name: Field, number: str, is_valid: bool) -> Finding:
     place = Place(document, name)
-    if is_valid(number):
+    if is_valid:
         return passed(_CODE, place, found=number)
     label = labels.field_label(document.kind, name)
     message = f"{labels.KINDS[document.kind]}上的{label}校验不通过"

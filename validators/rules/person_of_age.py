@@ -17,7 +17,7 @@ from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, answered, passed, unread
 from validators.rules.person_matches_form import portraits
-from validators.trust import age_on, day_of, is_agreeing_quality, text_of
+from validators.trust import age_on, day_of, words_of
 
 _CODE = CheckCode.PERSON_OF_AGE
 _WITH_BIRTH_DATE = (CertificateType.ID_CARD, CertificateType.HKMT_RESIDENCE_PERMIT)
@@ -44,8 +44,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _birth(case: Case, person: Person, document: Document) -> dt.date | None:
     """Return the youngest birth date that document or form give: a doubt about age is not to be read away."""
     name = Field.ID_NUMBER if document.kind is Kind.ID_CARD_PORTRAIT else Field.NUMBER
-    reading = document.fields.get(name)
-    numbers = [text_of(reading)] if is_agreeing_quality(reading, case.policy) else []
+    numbers = [words_of(document, name, case.policy)]
     if person.certificate.type in _WITH_BIRTH_DATE:
         numbers.append(person.certificate.number)
     days = [resident_id.birth_date(number) for number in numbers if resident_id.is_valid(number)]

@@ -14,7 +14,7 @@ from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, failed, passed, unread, unsure
 from validators.requirements import Material
-from validators.trust import is_agreeing_quality, is_objecting_quality, text_of
+from validators.trust import can_object, text_of, well_read
 
 _CODE = CheckCode.PERSON_PHOTO_SHOWS_ONE_FACE
 
@@ -22,14 +22,14 @@ _CODE = CheckCode.PERSON_PHOTO_SHOWS_ONE_FACE
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every photograph."""
     for _, photo in case.serving(Material.PORTRAIT_PHOTO):
-        reading = photo.fields.get(Field.FACE_COUNT)
+        reading = well_read(photo, Field.FACE_COUNT, case.policy)
         place, found = Place(photo, Field.FACE_COUNT), text_of(reading)
-        if reading is None or not is_agreeing_quality(reading, case.policy):
+        if reading is None:
             yield unread(_CODE, photo, Field.FACE_COUNT, "1")
         elif reading.value == 1 and not isinstance(reading.value, bool):
             yield passed(_CODE, place, "1", found)
         else:
             message = f"负责人照片中检测到{found}张人脸，应为1张"
-            build = failed if is_objecting_quality(reading, case.policy) else unsure
+            build = failed if can_object(photo, Field.FACE_COUNT, case.policy) else unsure
             advice = "请上传负责人本人清晰的单人正面照片"
             yield build(_CODE, ReasonCode.PERSON_PHOTO_INVALID, message, advice, place, "1", found)

@@ -7,6 +7,7 @@ Passes: a name without such words, or with the category declared.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.facts import Field
@@ -19,6 +20,8 @@ from validators.policy import Words
 from validators.requirements import filed_services
 
 _CODE = CheckCode.PRE_APPROVAL_DECLARED
+# Wording of the registrars for what needs no licence: 业务培训（不含教育培训、职业技能培训等需取得许可的培训）.
+_HARMLESS = re.compile(r"业务培训|[（(][^（）()]*(?:不含|除)[^（）()]*[）)]")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -30,7 +33,10 @@ def check(case: Case) -> Iterator[Finding]:
     certificate = case.unit_certificate()
     scope = certificate.text(Field.SCOPE) if certificate else None
     rules = case.policy.pre_approval
-    hints = {**_hints(rules.scope_words.value, [scope or ""]), **_hints(rules.name_words.value, names)}
+    hints = {
+        **_hints(rules.scope_words.value, [_HARMLESS.sub("", scope or "")]),
+        **_hints(rules.name_words.value, names),
+    }
     open_hints = {category: word for category, word in hints.items() if category not in declared}
     for category, word in open_hints.items():
         label = labels.CATEGORIES[category]

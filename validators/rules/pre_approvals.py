@@ -19,7 +19,7 @@ from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, failed, matches_form, passed, unread, unsure
 from validators.requirements import Material
 from validators.terms import certificate_term, in_force
-from validators.trust import is_objecting_quality, text_of
+from validators.trust import can_object, text_of
 
 _CODE = CheckCode.MATERIAL_PRESENT
 
@@ -46,6 +46,6 @@ def _category(case: Case, document: Document, wanted: PreApprovalCategory) -> Fi
     message = f"缺少{expected}类前置审批文件，上传的是{label}类"
     advice = f"请补充上传{expected}主管部门的审核同意文件"
     reading = document.fields.get(Field.CATEGORY)
-    certain = reading is None or is_objecting_quality(reading, case.policy)
+    certain = reading is None or can_object(document, Field.CATEGORY, case.policy)
     build = failed if certain else unsure
     return build(_CODE, reason, message, advice, place, expected, text_of(reading) or label)

@@ -19,7 +19,7 @@ from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, answered, passed, skipped
 from validators.provinces import BY_CODE, province_in
 from validators.requirements import Material
-from validators.trust import is_agreeing_quality, text_of
+from validators.trust import words_of
 
 _CODE = CheckCode.PROVINCE_MATCHES_FORM
 
@@ -44,9 +44,9 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _home(case: Case, document: Document) -> tuple[Field, str | None]:
     """Return the field that says where the sponsor is at home, and the province."""
-    address, code = document.fields.get(Field.ADDRESS), document.fields.get(Field.CREDIT_CODE)
-    if is_agreeing_quality(address, case.policy) and (province := province_in(text_of(address) or "")):
+    address, code = (words_of(document, name, case.policy) for name in (Field.ADDRESS, Field.CREDIT_CODE))
+    if province := province_in(address or ""):
         return Field.ADDRESS, province
-    if is_agreeing_quality(code, case.policy) and credit_code.is_valid(text_of(code)):
-        return Field.CREDIT_CODE, BY_CODE.get(credit_code.region(text_of(code))[:2])
+    if credit_code.is_valid(code):
+        return Field.CREDIT_CODE, BY_CODE.get(credit_code.region(code)[:2])
     return Field.ADDRESS, None

@@ -15,7 +15,7 @@ from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, answered, failed, passed, skipped, unread
 from validators.policy import SheetDate
 from validators.requirements import Material
-from validators.trust import is_agreeing_quality, text_of
+from validators.trust import text_of, well_read
 
 _CODE = CheckCode.SHEET_DATE_AS_WANTED
 
@@ -32,9 +32,10 @@ def _finding(case: Case, sheet: Document) -> Finding:
     place, found = Place(sheet, name), text_of(reading)
     if wanted is SheetDate.EITHER:
         return skipped(_CODE, place, found=found)
-    if name in sheet.unread or (reading is not None and not is_agreeing_quality(reading, case.policy)):
+    is_there = reading is not None or name in sheet.unread
+    if is_there and well_read(sheet, name, case.policy) is None:
         return unread(_CODE, sheet, name)
-    if (reading is None) == (wanted is SheetDate.BLANK):
+    if is_there == (wanted is SheetDate.REQUIRED):
         return passed(_CODE, place, wanted, found)
     if wanted is SheetDate.REQUIRED:
         advice = "请填写核验日期后重新上传"

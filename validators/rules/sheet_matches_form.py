@@ -17,8 +17,8 @@ from validators.compare import same_domain, same_name, same_person
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.identity import domains_on
 from validators.outcomes import Place, failed, matches_form, passed, unread, unsure
-from validators.requirements import Material
-from validators.trust import is_agreeing_quality, is_objecting_quality, text_of
+from validators.requirements import Material, filed_services
+from validators.trust import can_object, text_of, well_read
 
 _PERSON = CheckCode.PERSON_MATCHES_FORM
 
@@ -50,15 +50,19 @@ def _domains(case: Case, sheet: Document, service: Service) -> Iterator[Finding]
     reading = sheet.fields.get(name)
     place, found = Place(sheet, name), text_of(reading)
     for domain in service.domains:
-        if not is_agreeing_quality(reading, case.policy):
+        if well_read(sheet, name, case.policy) is None:
             yield unread(code, sheet, name, domain)
             continue
         comparisons = [same_domain(written, domain) for written in domains_on(sheet)]
         if any(comparison.same for comparison in comparisons):
             yield passed(code, place, domain, found)
-        elif any(comparison.near for comparison in comparisons) or not is_objecting_quality(reading, case.policy):
+        elif any(comparison.near for comparison in comparisons) or not can_object(sheet, name, case.policy):
             message, advice = f"核验单上的域名与“{domain}”疑似不一致", "请人工核对核验单上的域名"
             yield unsure(code, reason, message, advice, place, domain, found)
         else:
             message, advice = f"核验单上没有域名“{domain}”", "请补写域名，或更正备案信息后重新提交"
             yield failed(code, reason, message, advice, place, domain, found)
+    for written in domains_on(sheet):
+        if not any(same_domain(written, d).same for s in filed_services(case.form) for d in s.domains):
+            message, advice = f"核验单上的域名“{written}”不在备案信息中", "请人工核对是否漏报域名"
+            yield unsure(code, reason, message, advice, place, found=written)

@@ -13,10 +13,10 @@ from extractors.facts import Document, Field, StampOwner
 from validators import labels
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode, Severity
+from validators.letters import letters_needed
 from validators.outcomes import Place, answered, passed, skipped
 from validators.policy import Answer, Entry, StampNeed
 from validators.requirements import Material
-from validators.rules.authorization_letter import letters_needed
 from validators.sole_trader import is_sole_traders
 from validators.stamps import Objection, counting_stamp, objection
 
@@ -37,9 +37,8 @@ def check(case: Case) -> Iterator[Finding]:
     for material, need in by_material.items():
         for _, document in case.serving(material):
             yield _finding(case, document, need.value, material)
-    for letter in dict.fromkeys(document.id for document, _ in letters_needed(case)):
-        document = next(d for d in case.documents if d.id == letter)
-        yield _finding(case, document, needs.authorization_letter.value, None)
+    for letter, _ in letters_needed(case):
+        yield _finding(case, letter, needs.authorization_letter.value, None)
 
 
 def _finding(case: Case, document: Document, need: StampNeed, material: Material | None) -> Finding:

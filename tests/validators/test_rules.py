@@ -1,0 +1,81 @@
+"""Every rule by its table of cases: what it objects to, and what it lets pass."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import pkgutil
+import re
+
+import pytest
+
+from tests.validators.builders import STANDARD, evidence
+from tests.validators.cases import form_and_files, people, services, sponsor, stamps
+from tests.validators.cases.row import Row
+from validators import rules
+from validators.case import Case
+from validators.findings import CheckStatus, Finding, ReasonCode
+from validators.rules import RULES, Rule
+
+TABLES = {**form_and_files.CASES, **sponsor.CASES, **people.CASES, **services.CASES, **stamps.CASES}
+BY_NAME = {rule.__module__.rpartition(".")[2]: rule for rule in RULES}
+# Reasons that `judge` gives itself.
+OF_THE_VERDICT = {"system.failed"}
+
+
+def ask(rule: Rule, row: Row) -> list[Finding]:
+    given = dict(row.given)
+    policy = given.pop("policy", STANDARD)
+    today: dt.date | None = given.pop("today", None)
+    seen = evidence(given.pop("form", None), given.pop("documents", None), **given)
+    assert seen.form is not None
+    return list(rule(Case.of(seen, seen.form, policy, today or seen.form.submitted_on)))
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [pytest.param(name, row, id=f"{name}: {row.what}") for name, table in TABLES.items() for row in table],
+)
+def test_rule(name: str, row: Row) -> None:
+    findings = ask(BY_NAME[name], row)
+    reasons = [f"{f.reason.code.value} {f.reason.severity.value}" for f in findings if f.reason]
+    assert sorted(reasons) == sorted(row.reasons)
+
+
+def test_every_rule_file_is_registered_once() -> None:
+    files = [module.name for module in pkgutil.iter_modules(rules.__path__)]
+    assert sorted(BY_NAME) == sorted(files)
+    assert len(BY_NAME) == len(RULES)
+
+
+def test_every_rule_has_a_table() -> None:
+    assert set(TABLES) == set(BY_NAME)
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_every_table_has_both_outcomes(name: str) -> None:
+    assert any(row.reasons for row in TABLES[name])
+    assert any(not row.reasons for row in TABLES[name])
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_every_rule_says_what_it_asks_why_and_when(name: str) -> None:
+    text = importlib.import_module(f"validators.rules.{name}").__doc__ or ""
+    assert re.match(r".+\?\n", text), "the first line is a question"
+    for section in ("Basis: ", "Fails: ", "Passes: "):
+        assert re.search(f"^{section}.+", text, re.MULTILINE), section
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_every_reason_tells_people_what_to_do(name: str) -> None:
+    for row in TABLES[name]:
+        for finding in ask(BY_NAME[name], row):
+            if finding.reason is not None:
+                assert re.search("[\u4e00-\u9fff]", finding.reason.message)
+                assert re.search("[\u4e00-\u9fff]", finding.reason.suggestion)
+                assert finding.check.status in (CheckStatus.FAIL, CheckStatus.UNSURE)
+
+
+def test_every_reason_code_is_proved() -> None:
+    proved = {reason.split()[0] for table in TABLES.values() for row in table for reason in row.reasons}
+    assert {code.value for code in ReasonCode} - proved == OF_THE_VERDICT

@@ -6,11 +6,11 @@ misread a character. A reader names the labels as data; this module finds them a
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Iterator, Sequence
+import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from extractors.facts import Field
 from extractors.pieces import Piece, same_row
@@ -65,7 +65,7 @@ class Found:
     @property
     def height(self) -> float:
         """Text height in pixels."""
-        return float(np.median([p.height for p in self.pieces]))
+        return statistics.median(p.height for p in self.pieces)
 
 
 def find_labels(pieces: Sequence[Piece], labels: Sequence[Label]) -> tuple[list[Found], list[Piece]]:
@@ -124,23 +124,37 @@ _Run = list[tuple[int, int, int]]  # (index of the piece, first character, end) 
 def _find(word: str, label: Label, free: Sequence[Piece], misread: int) -> _Run | None:
     """Return one place where `word` stands, within a piece or over neighbours on one row."""
     for index, piece in enumerate(free):
-        for start in _starts(piece, label):
-            run = _follow(word, free, index, start, misread)
-            if run is not None:
-                return run
+        for start in _places(piece).get(_narrow(word[0]), ()):
+            if label.anywhere or start in _starts(piece):
+                run = _follow(word, free, index, start, misread)
+                if run is not None:
+                    return run
     return None
 
 
-def _starts(piece: Piece, label: Label) -> Iterator[int]:
-    """Yield where a label may begin: at the start, after a blank, break, gap or watermark letter, or anywhere."""
+@functools.lru_cache(maxsize=4096)
+def _places(piece: Piece) -> dict[str, list[int]]:
+    """Return where each character, runners-up included, stands in a piece."""
+    places: dict[str, list[int]] = {}
+    for i, char in enumerate(piece.chars):
+        for text in {_narrow(char.text), *(_narrow(other) for other, _ in char.others)}:
+            places.setdefault(text, []).append(i)
+    return places
+
+
+@functools.lru_cache(maxsize=4096)
+def _starts(piece: Piece) -> frozenset[int]:
+    """Return where a label may begin: at the start, or after a blank, a break, a wide gap or a watermark's letter."""
     chars = piece.chars
     steps = [b.offset - a.offset for a, b in itertools.pairwise(chars)]
-    usual = float(np.median(steps)) if steps else 0.0
-    for i in range(len(chars)):
+    usual = statistics.median(steps) if steps else 0.0
+    starts = set()
+    for i, char in enumerate(chars):
         before = chars[i - 1].text if i else " "
-        foreign = before.isascii() and before.isalpha() and is_han(chars[i].text)
-        if label.anywhere or foreign or before.isspace() or before in _BREAKS or steps[i - 1] > _WIDE * usual:
-            yield i
+        foreign = before.isascii() and before.isalpha() and is_han(char.text)
+        if foreign or before.isspace() or before in _BREAKS or steps[i - 1] > _WIDE * usual:
+            starts.add(i)
+    return frozenset(starts)
 
 
 def _follow(word: str, free: Sequence[Piece], index: int, start: int, misread: int) -> _Run | None:

@@ -18,7 +18,7 @@ _SLANTED = np.radians(15)  # lines this far off the page's own tilt are watermar
 _HAS_DIRECTION = 1.3  # boxes less long than this, in heights, have none
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """A run of characters of one recognised line, with its place on the levelled page."""
 

@@ -184,9 +184,10 @@ _END = re.compile(
 def recognise(sheet: Sheet) -> Recognition:
     """Return how surely a sheet is a domain certificate: by its title, or by its labels together with a domain."""
     title = title_of(sheet, _TITLES, 60)
-    form = read_form(sheet.lines, LABELS)
-    labels = len(_SIGN_LABELS & form.fields.keys())
     has_domain = any(_domain_in(text) for text in sheet.texts)
+    if not title and not has_domain:
+        return NOT_THIS
+    labels = len(_SIGN_LABELS & read_form(sheet.lines, LABELS).fields.keys())
     if title:
         return Recognition(min(0.85 + 0.03 * labels + 0.03 * has_domain, 0.99), title)
     if "域名" in "".join(sheet.texts) and has_domain and labels >= 3:

@@ -37,6 +37,8 @@ def damage(image: Image.Image, level: str, rng: Random) -> Shot:
         return Shot(_scanned(image, rng, skew=0.25, blur=0.25, noise=1.2), rng.randint(90, 96))
     if level == "mild":
         shot = _scanned(image, rng, skew=1.5, blur=rng.uniform(0.3, 0.8), noise=rng.uniform(1.5, 4.0))
+        if rng.random() < 0.2:
+            shot = _shrunk(shot, rng.randint(1440, 1920))
         return Shot(_tinted(shot, rng, 0.04), rng.randint(75, 90))
     hard = level == "hard"
     shot = _photographed(image, rng, tilt=0.10 if hard else 0.05)
@@ -45,6 +47,8 @@ def damage(image: Image.Image, level: str, rng: Random) -> Shot:
         shot = _creased(shot, rng)
     if hard and rng.random() < 0.5:
         shot = _shrunk(shot, rng.randint(900, 1300))
+    elif not hard and rng.random() < 0.3:
+        shot = _shrunk(shot, rng.randint(1440, 2000))
     blur = rng.uniform(0.8, 1.5) if hard else rng.uniform(0.4, 0.9)
     shot = shot.filter(ImageFilter.GaussianBlur(blur * max(shot.size) / 2200))
     shot = _tinted(_noisy(shot, rng, rng.uniform(4, 8) if hard else rng.uniform(2, 5)), rng, 0.08)

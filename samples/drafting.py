@@ -77,7 +77,7 @@ def add_letter(draft: Draft, person: Person) -> None:
     unit = draft.required_unit
     written = draft.today - timedelta(days=draft.rng.randint(1, 20))
     draft.letter = letters.Options(
-        unit.name, unit.representative, person.name, person.id_number, draft.service_name, written, (draft.seal,)
+        unit.name, draft.person.name, person.name, person.id_number, draft.service_name, written, (draft.seal,)
     )
 
 
@@ -145,7 +145,7 @@ def _certificate(rng: Random, unit: Unit | None) -> licences.Options:
         grey=rng.random() < 0.12,
         watermark=rng.choice(("", "", "", "", "", "", "仅供备案使用", "仅限网站备案使用")),
         scope_printed=not _without_scope(unit),
-        on_sheet=rng.random() < 0.25,
+        sheet=rng.choice(("", "", "", "", "margin", "page")),
     )
 
 

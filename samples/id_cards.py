@@ -47,7 +47,7 @@ def draw_portrait(rng: Random, person: Person, options: Options | None = None) -
     rows = _rows_at(58 + shift, rng)
     if options.bilingual:
         for y in (rows[0], rows[1], rows[2], rows[3]):
-            _script(board, 150, y - 13, rng.uniform(120, 300), rng)
+            ornament.script_line(board, 150, y - 13, rng.uniform(120, 300), rng)
     board.spread(62, rows[0] + 4, 62, "姓名", label)
     board.write(150, rows[0], person.name, Style(fonts.SANS, 35 if len(person.name) < 9 else 28, value.fill))
     board.spread(62, rows[1] + 4, 62, "性别", label)
@@ -190,24 +190,6 @@ def _photo(board: Board, rng: Random) -> None:
     portraits.bust(photo, (width / 2, height * 0.44), width * 0.26, rng)
     x, y = board.at(rng.uniform(566, 580), rng.uniform(72, 90))
     board.image.paste(photo, (round(x), round(y)))
-
-
-def _script(board: Board, x: float, y: float, width: float, rng: Random) -> None:
-    """A line that looks like writing in another script; it means nothing."""
-    pen, at = ImageDraw.Draw(board.image), x
-    while at < x + width:
-        step = rng.uniform(6, 14)
-        box = (
-            at * board.unit,
-            (y + rng.uniform(0, 4)) * board.unit,
-            (at + step) * board.unit,
-            (y + rng.uniform(7, 13)) * board.unit,
-        )
-        pen.arc(box, rng.uniform(0, 180), rng.uniform(200, 360), fill=(50, 50, 54), width=max(round(2 * board.unit), 1))
-        if rng.random() < 0.4:
-            dot = (at + step / 2) * board.unit
-            pen.ellipse((dot, (y - 3) * board.unit, dot + 3 * board.unit, y * board.unit), fill=(50, 50, 54))
-        at += step * rng.uniform(0.7, 1.3) + (8 if rng.random() < 0.2 else 0)
 
 
 def _finish(rng: Random, image: Image.Image, truth: DocumentTruth, options: Options) -> Drawing:

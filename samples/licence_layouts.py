@@ -43,6 +43,9 @@ def landscape(printed: LicencePrint) -> list[StampTruth]:
             board.write(end + rng.uniform(4, 60), 290, rng.choice(_COPY_MARKS), Style(fonts.SERIF, 11))
     _landscape_head(printed)
     _landscape_rows(printed)
+    if printed.unit.place.province in {"新疆", "西藏", "内蒙古"} and rng.random() < 0.7:
+        for x, y, width in ((440, 204, 240), (186, 212, 120), (186, 322, 70), (630, 322, 70), (690, 552, 90)):
+            ornament.script_line(board, x, y, width, rng, scale=0.7)
     if not printed.scope_printed:
         _tips(printed)
     office_and_day(printed, (688, 562), (rng.uniform(770, 800), 622))

@@ -37,7 +37,7 @@ _SHAPES = {"landscape": (0.708, 1119), "portrait": (1.39, 780), "corporate": (0.
 
 @dataclass(frozen=True)
 class Options:
-    """How one licence is printed and stamped; `on_sheet` puts it on a larger white page, as copiers do."""
+    """How one licence is printed and stamped; `sheet` (`margin`, `page`) is the larger white page of a copier."""
 
     layout: str = "landscape"
     width: int = 2000
@@ -49,7 +49,7 @@ class Options:
     grey_after_stamping: bool = False
     watermark: str = ""
     scope_printed: bool = True
-    on_sheet: bool = False
+    sheet: str = ""
     extra_fonts: bool = False
 
 
@@ -87,8 +87,8 @@ def draw(rng: Random, unit: Unit, options: Options | None = None) -> Drawing:
     stamps = LAYOUTS[options.layout](printed)
     absent = tuple(name for name in FIELDS if name not in printed.fields)
     truth = DocumentTruth("business_licence", printed.fields, absent).stamped(stamps)
-    if options.on_sheet:
-        image = _on_sheet(rng, image)
+    if options.sheet:
+        image = _on_sheet(rng, image, upright=options.sheet == "page")
     finish = stamping.Finish(
         options.seals, options.clarity, options.grey, options.grey_after_stamping, options.watermark
     )
@@ -101,13 +101,15 @@ def value_face(rng: Random, *, extra_fonts: bool = False) -> str:
     return rng.choice((*faces, *(fonts.system_faces() if extra_fonts else ())))
 
 
-def _on_sheet(rng: Random, image: Image.Image) -> Image.Image:
-    """A copy on a larger sheet: white margins, the original's edge a faint shadow."""
+def _on_sheet(rng: Random, image: Image.Image, *, upright: bool) -> Image.Image:
+    """A copy on a larger sheet; `upright` leaves the lower half of an A4 page blank."""
     margin = rng.uniform(0.02, 0.1)
     width, height = round(image.width * (1 + 2 * margin)), round(image.height * (1 + 2 * margin * rng.uniform(1, 2)))
+    if upright:
+        height = max(round(width * 1.414), height)
     sheet = ink.paper(rng, (width, height), (253, 253, 253))
-    left, top = (width - image.width) // 2, round((height - image.height) * rng.uniform(0.2, 0.7))
+    left, top = (width - image.width) // 2, round((height - image.height) * rng.uniform(0.1, 0.4 if upright else 0.7))
     sheet.paste(image, (left, top))
-    edge = (200, 200, 200)
-    ink.line(sheet, [(left, top), (left + image.width, top), (left + image.width, top + image.height)], fill=edge)
+    corners = [(left, top), (left + image.width, top), (left + image.width, top + image.height)]
+    ink.line(sheet, [(float(x), float(y)) for x, y in corners], fill=(200, 200, 200))
     return sheet

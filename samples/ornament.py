@@ -230,6 +230,22 @@ def watermark(image: Image.Image, text: str, rng: Random, *, strength: int = 60)
     ink.multiply(image, mask, rng.choice(((90, 90, 95), (120, 120, 120), (110, 120, 150))), (0, 0))
 
 
+def script_line(board: Board, x: float, y: float, width: float, rng: Random, *, scale: float = 1.0) -> None:
+    """A line that looks like writing in another script, as bilingual forms have; it means nothing."""
+    pen, at, unit = ImageDraw.Draw(board.image), x, board.unit
+    while at < x + width:
+        step = rng.uniform(6, 14) * scale
+        top, bottom = y + rng.uniform(0, 4) * scale, y + rng.uniform(7, 13) * scale
+        box = (at * unit, top * unit, (at + step) * unit, bottom * unit)
+        pen.arc(
+            box, rng.uniform(0, 180), rng.uniform(200, 360), fill=(50, 50, 54), width=max(round(2 * unit * scale), 1)
+        )
+        if rng.random() < 0.4:
+            dot = (at + step / 2) * unit
+            pen.ellipse((dot, (y - 3 * scale) * unit, dot + 3 * scale * unit, y * unit), fill=(50, 50, 54))
+        at += step * rng.uniform(0.7, 1.3) + (8 * scale if rng.random() < 0.2 else 0)
+
+
 def qr_code(content: str, side: int) -> Image.Image:
     """A QR code of a text, scaled to a side in pixels."""
     code = segno.make(content, error="m", micro=False)

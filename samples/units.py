@@ -126,6 +126,11 @@ def make_unit(
         if old_number
         else make_credit_code(rng, _LEADS[form], place.code, established)
     )
+    representative = person.name
+    if form == "partnership" and rng.random() < 0.35:
+        left, right = rng.choice(("（）", "()"))
+        colon = rng.choice("：:")
+        representative = f"{company_stem(rng, place)}有限公司{left}委派代表{colon}{person.name}{right}"
     term_printed, until = _term(rng, form, established, issued, today)
     registrar = rng.choice(words.OLD_REGISTRARS if issued < date(2018, 12, 1) else words.REGISTRARS).format(
         city=place.city, district=place.district, province=place.province_full, short=place.short_district
@@ -136,7 +141,7 @@ def make_unit(
         number=number,
         type_text=rng.choice(words.UNIT_TYPES[form]),
         address=street_address(rng, place),
-        representative=person.name,
+        representative=representative,
         capital=capital_text(rng),
         established=established,
         valid_until=until,

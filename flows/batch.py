@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.embedded_server import HOST, embedded_server
+from flows.embedded_server import HOST, ServerError, embedded_server
 from flows.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ def run_intake(
     Uses the server that `PREFECT_API_URL` names, or one of its own for the time of the run.
 
     Raises:
-        ServerError: the server of our own does not start.
+        KeyboardInterrupt: the run was interrupted.
+        ServerError: the named server does not answer, or one of our own does not start.
         OSError: inbox or results cannot be used.
     """
-    with ExitStack() as stack:
+    with _interruptible(), ExitStack() as stack:
         stack.enter_context(_environment(settings.prefect_home))
         given = os.environ.get("PREFECT_API_URL")
         server = None if given else stack.enter_context(embedded_server(settings.prefect_home, os.environ))
@@ -49,12 +51,36 @@ def run_intake(
         address = server() if server is not None else given
         # Without a heartbeat thread the flow ends a second earlier; a run at a terminal is watched by its user.
         stack.enter_context(temporary_settings({PREFECT_API_URL: address, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}))
+        if given:
+            _require_answer(given)
         stack.callback(_send_what_is_left)
         stack.enter_context(tags(TAG))
         try:
             return intake(inbox, out, policy=policy, today=today, workers=workers)
         except SubmissionsFailedError as error:
             return error.counts
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C and a polite kill end as `KeyboardInterrupt`, whatever the libraries they pass through make of it."""
+    noted = False
+
+    def note(*_: object) -> None:
+        nonlocal noted
+        noted = True
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except Exception as error:
+        if noted:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
@@ -79,6 +105,18 @@ def _environment(home: Path) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+
+
+def _require_answer(address: str) -> None:
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        error = client.api_healthcheck()
+    if error is not None:
+        raise ServerError(
+            f"连接不上 PREFECT_API_URL 指定的服务 {address}（{type(error).__name__}）。"
+            "请检查地址，或删除该环境变量以使用内置服务。"
+        )
 
 
 def _send_what_is_left() -> None:

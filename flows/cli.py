@@ -255,6 +255,9 @@ def intake(
     except ServerError as error:
         typer.echo(clean(error), err=True)
         raise typer.Exit(FAILED_STATUS) from error
+    except OSError as error:
+        typer.echo(clean(f"收件目录或结果目录无法使用，没有完成：{error}"), err=True)
+        raise typer.Exit(FAILED_STATUS) from error
     show_counts(console, counts, out)
     if counts.failed:
         raise typer.Exit(FAILED_STATUS)

@@ -27,13 +27,13 @@ from flows.reports.files import make_private_folder
 HOST = "127.0.0.1"
 LOG_NAME = "server.log"
 _START_SECONDS = 120  # the first start of all builds the database: 8 s on two idle cores
-_STOP_SECONDS = 10
+_STOP_SECONDS = 5  # then it is killed: a server that is still starting does not listen
 _POLL_SECONDS = 0.1
 _ANSWER_SECONDS = 5
 
 
 class ServerError(RuntimeError):
-    """The embedded server does not start. The message is a Chinese sentence with the next step."""
+    """There is no Prefect server to use. The message is a Chinese sentence with the next step."""
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.metadata
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import sys
@@ -126,9 +127,18 @@ _worker: _Worker | None = None  # set once in each worker process, where there i
 
 def _start_worker(job: Job) -> None:
     global _worker
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # standard output is the parent's to use
     _worker = _Worker(job, Policy.model_validate_json(job.policy), engine_for(job.settings))
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent does, even when that was killed and could not see to it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _screen(submission: Path, earlier: Earlier | None) -> Row:

@@ -349,3 +349,12 @@ def test_intake_runs_without_a_server_and_can_be_interrupted(tmp_path: Path) -> 
     assert re.match(r"共 40 份：齐全 0，不齐全 40，需人工复核 0（其中 \d+ 份没有变化", second.stdout)
     assert len(list(Path().glob("out/*/report.json"))) == 40
     assert not (tmp_path / "home" / ".prefect").exists()
+
+
+def test_a_prefect_server_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    Path("inbox").mkdir()
+    address = "http://127.0.0.1:9/api"  # the discard port: nobody listens
+    done = run("intake", "inbox", "--out", "out", PREFECT_API_URL=address, BEIAN_PREFECT_HOME=str(tmp_path / "home"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert address in done.stderr
+    assert "Traceback" not in done.stderr

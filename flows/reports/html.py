@@ -14,6 +14,7 @@ from validators.findings import Report
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "verdict": wording.VERDICTS,
     "severity": wording.SEVERITIES,
+    "check": wording.CHECKS,
     "check_status": wording.CHECK_STATUSES,
     "requirement_status": wording.REQUIREMENT_STATUSES,
     "source": wording.SOURCES,

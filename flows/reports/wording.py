@@ -9,8 +9,8 @@ from validators import labels
 
 VERDICTS = {"complete": "齐全", "incomplete": "不齐全", "needs_review": "需人工复核"}
 SEVERITIES = {"fail": "不符合", "review": "待复核"}
-CHECK_STATUSES = {"pass": "一致", "fail": "不符", "unsure": "待定", "skipped": "未核对"}
-REQUIREMENT_STATUSES = {"met": "已满足", "unmet": "未满足", "unsure": "待定", "not_applicable": "不适用"}
+CHECK_STATUSES = {"pass": "通过", "fail": "不符", "unsure": "存疑", "skipped": "不适用"}
+REQUIREMENT_STATUSES = {"met": "已满足", "unmet": "未满足", "unsure": "存疑", "not_applicable": "不适用"}
 SOURCES = {"ocr": "图像识别", "text_layer": "PDF 文字层"}
 
 KINDS = {str(kind): label for kind, label in labels.KINDS.items()}
@@ -46,9 +46,52 @@ IMAGE_ISSUES = {
 
 ROLES = {
     "sponsor": "主办者",
-    "sponsor_person": "主体负责人",
-    "service_person": "服务负责人",
+    "sponsor_person_in_charge": "主体负责人",
+    "service_person_in_charge": "服务负责人",
     "service": "服务",
+}
+
+CHECKS = {
+    "form.valid": "备案信息有效",
+    "form.number_valid": "填报的号码校验",
+    "file.usable": "文件可用",
+    "file.recognised": "文件可识别",
+    "material.kind_as_declared": "材料类型与声明一致",
+    "material.present": "材料已提交",
+    "material.used_once": "材料没有重复使用",
+    "material.expected": "材料为本次所需",
+    "service.to_be_filed_here": "服务应在此备案",
+    "app.identity_given": "APP 标识完整",
+    "name.matches_form": "名称与填报一致",
+    "number.matches_form": "号码与填报一致",
+    "number.valid": "号码校验",
+    "address.matches_form": "住所与填报一致",
+    "validity.matches_form": "有效期与填报一致",
+    "person.matches_form": "人员与填报一致",
+    "person.is_sponsor": "负责人即主办者本人",
+    "person.of_age": "负责人已成年",
+    "person.photo_shows_one_face": "照片为单人",
+    "domain.matches_form": "域名与填报一致",
+    "domain.registrar_accepted": "域名注册服务机构符合要求",
+    "domain.in_force": "域名有效期足够",
+    "registrant.is_sponsor": "域名持有者为主办者",
+    "certificate.in_force": "证件有效期足够",
+    "certificate.type_suits": "证件类型适用",
+    "certificate.original": "证件为原件",
+    "province.matches_form": "省份与填报一致",
+    "authorization.suffices": "授权充分",
+    "authorization.signed": "授权书已签署",
+    "authorization.dated": "授权书日期有效",
+    "identity.sides_belong_together": "证件两面属于同一人",
+    "identity.consistent": "证件内容自洽",
+    "validity.plausible": "证件有效期合理",
+    "sheet.signed": "核验单已签名",
+    "sheet.date_as_wanted": "核验单日期符合要求",
+    "stamp.of_sponsor": "盖有主办单位公章",
+    "pre_approval.declared": "前置审批已申报",
+    "image.good_enough": "图片质量",
+    "documents.agree": "材料之间一致",
+    "system.ran": "程序运行",
 }
 
 STAGES = {"load": "打开文件", "ocr": "识别", "stamps": "印章", "validate": "核对"}

@@ -2,19 +2,33 @@ import datetime as dt
 import json
 import re
 import stat
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from extractors.facts import Box, Document, Field, Kind, Quality, Reading, Source, Stamp
-from flows.reports import report_json, write_report
+from extractors.facts import (
+    Box,
+    Document,
+    Field,
+    Kind,
+    Quality,
+    Reading,
+    Source,
+    Stamp,
+    StampColour,
+    StampKind,
+    StampOwner,
+    StampShape,
+)
+from flows.reports import report_json, wording, write_report
 from flows.reports.files import write_private
 from flows.reports.folders import Source as ReportSource
 from flows.reports.folders import claim_folder, read_source, safe_name, write_source
 from flows.reports.html import render_report
-from flows.reports.summary import Counts, render_index, summary_csv, write_summary
+from flows.reports.summary import STATUSES, Counts, render_index, summary_csv, write_summary
 from flows.reports.wording import percent, show
 from flows.rows import Row, RowStatus
 from validators.findings import (
@@ -33,6 +47,8 @@ from validators.findings import (
     Severity,
     Verdict,
 )
+from validators.policy import ImagePolicy
+from validators.requirements import Role
 
 HOSTILE = "<script>alert(1)</script><img src=http://x.example/a onerror=alert(2)>\"'"
 BOX = Box.from_rect(0, 0, 10, 10)
@@ -261,6 +277,28 @@ def test_failed_submissions_have_no_verdict_in_the_counts(tmp_path: Path) -> Non
     assert (counts.total, counts.complete, counts.needs_review, counts.failed, counts.kept) == (2, 1, 0, 1, 1)
     write_summary(rows, counts, ["x"], tmp_path)
     assert "未能审核 1" in (tmp_path / "index.html").read_text()
+
+
+def test_every_name_a_report_uses_has_a_chinese_word() -> None:
+    tables: list[tuple[Iterable[str], Mapping[str, str]]] = [
+        (CheckCode, wording.CHECKS),
+        (CheckStatus, wording.CHECK_STATUSES),
+        (RequirementStatus, wording.REQUIREMENT_STATUSES),
+        (Role, wording.ROLES),
+        (Severity, wording.SEVERITIES),
+        (Verdict, wording.VERDICTS),
+        (Kind, wording.KINDS),
+        (Field, wording.FIELDS),
+        (Source, wording.SOURCES),
+        (StampColour, wording.STAMP_COLOURS),
+        (StampShape, wording.STAMP_SHAPES),
+        (StampKind, wording.STAMP_KINDS),
+        (StampOwner, wording.STAMP_OWNERS),
+        ([field.alias or "" for field in ImagePolicy.model_fields.values()], wording.IMAGE_ISSUES),
+        (RowStatus, STATUSES),
+    ]
+    for names, table in tables:
+        assert {str(name) for name in names} == set(table)
 
 
 def test_values_are_shown_as_people_write_them() -> None:

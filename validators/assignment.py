@@ -82,16 +82,24 @@ class _Ledger:
         self.taken[key, slot] = document
         self._given.add(document.id)
 
-    def settle(self, claims: Iterable[_Claim]) -> None:
-        """Give out documents, the surest claims first; what surely belongs where all is taken is a further copy."""
-        for claim in sorted(claims, key=lambda claim: (-claim.strength, claim.rank)):
-            if claim.document.id in self._given:
-                continue
-            if (claim.key, claim.slot) not in self.taken:
-                self.take(claim.key, claim.slot, claim.document)
-            elif claim.strength > 0:
-                self.spares.setdefault(claim.key, []).append(claim.document)
-                self._given.add(claim.document.id)
+    def settle(self, claims: Sequence[_Claim], *, is_identifying: bool) -> None:
+        """Give out documents, the surest claims first.
+
+        Args:
+            claims: who may get what.
+            is_identifying: any strength says for certain where a document belongs, so that a further copy of what is
+                taken is not passed on to somebody else. It is passed on where strength is but a hint.
+        """
+        ordered = sorted(claims, key=lambda claim: (-claim.strength, claim.rank))
+        strong = [claim for claim in ordered if claim.strength > 0]
+        for passing_on in (strong, ordered) if is_identifying else (ordered,):
+            for claim in passing_on:
+                if claim.document.id not in self._given and (claim.key, claim.slot) not in self.taken:
+                    self.take(claim.key, claim.slot, claim.document)
+            for claim in strong:
+                if claim.document.id not in self._given:
+                    self.spares.setdefault(claim.key, []).append(claim.document)
+                    self._given.add(claim.document.id)
 
 
 def is_recognised(document: Document, form: FilingForm, policy: Policy) -> bool:
@@ -113,16 +121,18 @@ def assign(
     asking = [need for need in needs if need.applies]
     for need in asking:
         _share_sheet(need, usable, ledger)
-    ledger.settle(
+    first = [
         _Claim(strength(identity(need, document, form, policy)), rank, _key(need), 0, document)
         for need in asking
         for rank, document in _candidates(need, 0, usable)
-    )
-    ledger.settle(
+    ]
+    ledger.settle(first, is_identifying=True)
+    second = [
         _Claim(_emblem_strength(need, document, ledger, policy), rank, _key(need), 1, document)
         for need in asking
         for rank, document in _candidates(need, 1, usable)
-    )
+    ]
+    ledger.settle(second, is_identifying=False)
     return tuple(_with_doubtful([_filled(need, ledger, form, policy) for need in needs], doubtful, form))
 
 

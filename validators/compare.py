@@ -25,6 +25,7 @@ _TRADITIONAL = str.maketrans(
     "广东国华电讯网络责责务业产业开发兴学会书长门马龙凤陈张刘杨黄赵吴孙许邓萧蒋叶苏吕钟谭陆郑谢韩冯贝银铁钱号楼园区县镇乡",
 )
 _NOTE = re.compile(r"\([^()]*(?:申报|集群|托管|自主|一照多址|经营场所)[^()]*\)")
+_DELEGATE = re.compile(r"\(委派代表[:：]?([^()]+)\)")
 _DASHES = re.compile("[‐‑‒–—―−－~～]+")
 _SAME_IN_ADDRESS = str.maketrans({"號": "号", "#": "号", "楝": "栋", "幢": "栋"})
 _LOOK_ALIKE = str.maketrans("0oO1lIi", "ooollll")
@@ -74,6 +75,22 @@ def same_person(one: str, other: str) -> Comparison:
             return _near("姓名顺序或拼写方式不同")
         return _DIFFERENT
     return same_name(one, other)
+
+
+def represents(one: str, other: str) -> Comparison:
+    """Return whether one of the two, as printed for a legal representative, is or acts through the other.
+
+    Partnerships print 执行事务合伙人, which may be a company with its delegate (委派代表：…), or several people. That a
+    person is one of several is near.
+    """
+    a, b = (_DELEGATE.search(fold(text)) for text in (one, other))
+    comparison = same_person(a[1] if a else one, b[1] if b else other)
+    if comparison.same or comparison.near:
+        return comparison
+    several = [{fold_name(name) for name in re.split("[、,，;；/]", text)} for text in (one, other)]
+    if several[0] & several[1] - {""}:
+        return _near("多名执行事务合伙人之一")
+    return comparison
 
 
 def same_address(one: str, other: str) -> Comparison:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.facts import Document, Field, Kind
 from extractors.form import Person
 from validators.case import Case
-from validators.compare import same_person
+from validators.compare import represents, same_person
 from validators.policy import LegalRepresentative
 from validators.requirements import filed_services, person_key, service_person, sponsor_person
 from validators.trust import Outcome, weigh
@@ -33,7 +33,7 @@ def representation(case: Case, person: Person) -> Outcome:
     certificate = case.unit_certificate()
     if certificate is None:
         return Outcome.UNREAD
-    return weigh(certificate, Field.LEGAL_REPRESENTATIVE, person.name, same_person, case.policy)
+    return weigh(certificate, Field.LEGAL_REPRESENTATIVE, person.name, represents, case.policy)
 
 
 def letter_for(case: Case, person: Person) -> tuple[Document | None, Outcome]:

@@ -147,13 +147,10 @@ def _sheets(form: FilingForm, policy: Policy, services: tuple[Service, ...]) -> 
 
 def _sponsor_certificate(form: FilingForm) -> Need:
     stated = form.sponsor.certificate.type
-    kinds = [slot[0] for slot in slots_of(stated)]
-    if form.sponsor.kind is SponsorKind.UNIT and kinds[0] in UNIT_CERTIFICATES:
-        slots: tuple[tuple[Kind, ...], ...] = (
-            (kinds[0], *(kind for kind in UNIT_CERTIFICATES if kind is not kinds[0])),
-        )
-    else:
-        slots = tuple((kind,) for kind in kinds)
+    slots = slots_of(stated)
+    if form.sponsor.kind is SponsorKind.UNIT:
+        # Any certificate of a unit is compared; whether it is of the stated type is asked by a rule.
+        slots = (tuple(sorted(UNIT_CERTIFICATES, key=lambda kind: kind.value != stated.value)),)
     label = "单位主体资质证件" if form.sponsor.kind is SponsorKind.UNIT else "个人身份证件"
     return Need(
         name=Material.SPONSOR_CERTIFICATE,

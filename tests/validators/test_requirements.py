@@ -73,6 +73,14 @@ def test_sheets_go_to_their_services_and_one_may_serve_two() -> None:
     assert files(filled(TWO_SITES, both), SHEET) == [("1.jpg",), ("1.jpg",)]
 
 
+def test_no_emblem_side_is_a_further_copy_while_a_holder_has_none() -> None:
+    """Both emblem sides fit both people; each gets one."""
+    other = {Field.NAME: b.OTHER_PERSON, Field.ID_NUMBER: b.OTHER_ID}
+    documents = (b.portrait(other, file="a.jpg"), b.emblem(file="c.jpg"))
+    entries = filled(TWO_PEOPLE, b.unit_documents(more=documents))
+    assert [len(found) for found in files(entries, PERSON)] == [2, 2]
+
+
 def test_one_domain_certificate_never_serves_two_domains() -> None:
     entries = filled(TWO_SITES, b.unit_documents())
     assert files(entries, DOMAIN) == [("yuming.pdf",), ()]

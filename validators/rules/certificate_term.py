@@ -1,6 +1,6 @@
 """Is the unit's certificate in force, for long enough, and is its term the one the form states?
 
-Since 2022-09-01 licences print no 营业期限; such a licence runs on. An individual business never had one.
+Since 2022-09-01 licences print no 营业期限; such a licence runs on. Some kinds of business never had one.
 
 Basis: BL-TERM, HW-REJ, JKQY (three months left); scenarios 14-18, 77.
 Fails: a term that ended, or ends in two months.
@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from extractors.facts import UNIT_CERTIFICATES, Document, Field, Kind
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
+from validators.licences import has_no_term_line
 from validators.outcomes import Place, failed, passed, skipped
 from validators.requirements import Material
 from validators.rules.certificate_matches_form import is_fresh
-from validators.sole_trader import is_sole_traders
 from validators.terms import certificate_term, has_begun, in_force, matches_stated
 from validators.trust import day_of
 
@@ -44,7 +44,7 @@ def prints_no_term(case: Case, document: Document) -> bool:
         return False
     issued = day_of(document, Field.ISSUED_ON, case.policy)
     since = case.policy.validity.licence_term_not_printed_since.value
-    return (issued is not None and issued >= since) or is_sole_traders(document, case.policy)
+    return (issued is not None and issued >= since) or has_no_term_line(document, case.policy)
 
 
 def _without_term(case: Case, document: Document) -> Iterator[Finding]:

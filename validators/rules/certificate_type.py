@@ -27,7 +27,8 @@ def check(case: Case) -> Iterator[Finding]:
     """Yield findings on the certificates that serve sponsor and persons."""
     for _, document in case.serving(Material.SPONSOR_CERTIFICATE):
         if document.kind in UNIT_CERTIFICATES:
-            yield _as_stated(case, document)
+            if case.form.sponsor.certificate.type in case.policy.sponsor.unit_certificates.value:
+                yield _as_stated(case, document)
             yield _category(case, document)
     for _, document in case.serving(Material.SPONSOR_CERTIFICATE, Material.PERSON_CERTIFICATE):
         if document.kind in (Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM) and _TEMPORARY in (document.title or ""):

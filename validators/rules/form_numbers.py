@@ -27,9 +27,11 @@ _NUMBER_FIELDS = (Field.CREDIT_CODE, Field.REGISTRATION_NUMBER, Field.ID_NUMBER,
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield a finding for every number on the form, each once."""
+    """Yield a finding for every number on the form, each once; a unit's only where its type is a unit's."""
     persons = [sponsor_person(case.form), *(service_person(case.form, s) for s in filed_services(case.form))]
-    stated = [case.form.sponsor.certificate, *(person.certificate for person in persons if person is not None)]
+    stated = [person.certificate for person in persons if person is not None]
+    if case.form.sponsor.certificate.type in case.policy.sponsor.unit_certificates.value:
+        stated.insert(0, case.form.sponsor.certificate)
     for certificate in {(c.type, c.number): c for c in stated}.values():
         yield _finding(case, certificate)
 

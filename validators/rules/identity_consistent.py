@@ -1,6 +1,6 @@
-"""Do birth date and sex as printed agree with the ID number?
+"""Do birth date and sex as printed agree with the ID number, and a passport's print with its machine-readable lines?
 
-Basis: GB 11643 (the number holds both), BD-ID; scenario 35.
+Basis: GB 11643 (the number holds both), BD-ID, ICAO 9303; scenarios 35, 39.
 Fails: a woman with an odd sequence: a person must look at it.
 Passes: a card whose number and print agree.
 """
@@ -11,19 +11,28 @@ from collections.abc import Iterator
 
 from extractors.facts import Document, Field, Kind
 from extractors.numbers import resident_id
+from validators import labels
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, passed, skipped, unsure
 from validators.rules.person_matches_form import portraits
-from validators.trust import words_of
+from validators.trust import text_of, words_of
 
 _CODE = CheckCode.IDENTITY_CONSISTENT
+# What a reader notes in `Reading.methods` when the machine-readable lines (MRZ) say otherwise than the print.
+CONTRADICTED = "mrz_differs"
 _SEX = {"男": "male", "女": "female", "male": "male", "female": "female"}
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Yield findings on birth date and sex of every ID card."""
+    """Yield findings on birth date and sex of every ID card, and on every field its own lines contradict."""
     for _, document in portraits(case):
+        for name, reading in document.fields.items():
+            if CONTRADICTED in reading.methods:
+                label = labels.field_label(document.kind, name)
+                message = f"{labels.KINDS[document.kind]}上印刷的{label}与机读码不一致"
+                place, advice = Place(document, name), "请人工核对证件：识别错误或证件存疑"
+                yield unsure(_CODE, ReasonCode.IDENTITY_INCONSISTENT, message, advice, place, found=text_of(reading))
         if document.kind is Kind.ID_CARD_PORTRAIT:
             number = words_of(document, Field.ID_NUMBER, case.policy)
             if resident_id.is_valid(number):

@@ -43,19 +43,24 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _belong_together(case: Case, person: Person, portrait: Document, emblem: Document) -> bool:
     portraits, emblems = case.recognised(Kind.ID_CARD_PORTRAIT), case.recognised(Kind.ID_CARD_EMBLEM)
-    if _is_alone_with(portrait, emblem, portraits, emblems) or len(portraits) == len(emblems) == 1:
+    if _share_a_page(portrait, emblem, (*portraits, *emblems)):
         return True
-    rivals = [other for other in emblems if other.id != emblem.id and other.sha256 != emblem.sha256]
+    # Sides that share a page with another card are no rivals for these two.
+    pairs = [(p, e) for p in portraits for e in emblems if _share_a_page(p, e, (*portraits, *emblems))]
+    paired = {side.sha256 + str(side.page) for pair in pairs for side in pair}
+    sides, rivals = (
+        [other for other in group if other.sha256 != own.sha256 and other.sha256 + str(other.page) not in paired]
+        for group, own in ((portraits, portrait), (emblems, emblem))
+    )
+    if not sides and not rivals:
+        return True
     by_term = [side for side in (emblem, *rivals) if states_term(person, side, case.policy)]
     by_place = [side for side in (emblem, *rivals) if is_from_there(side, portrait, case.policy)]
     return [emblem] in (by_term, by_place)
 
 
-def _is_alone_with(
-    portrait: Document, emblem: Document, portraits: tuple[Document, ...], emblems: tuple[Document, ...]
-) -> bool:
+def _share_a_page(portrait: Document, emblem: Document, sides: tuple[Document, ...]) -> bool:
     """Return whether the two share a file, and a page of it where the file holds several cards."""
     if portrait.file != emblem.file:
         return False
-    several = max(sum(side.file == portrait.file for side in sides) for sides in (portraits, emblems)) > 1
-    return not several or portrait.page == emblem.page
+    return portrait.page == emblem.page or sum(side.file == portrait.file for side in sides) == 2

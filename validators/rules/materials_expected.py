@@ -34,7 +34,8 @@ _TELLING = {*UNIT_CERTIFICATES, *_PORTRAITS, Kind.VERIFICATION_SHEET}
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every recognised document that serves no need."""
-    for document in case.documents:
+    # Where nothing is filed here, nothing is asked for, and `services_filed_here` says so.
+    for document in case.documents if case.filled else ():
         if not is_recognised(document, case.form, case.policy) or case.is_used(document):
             continue
         if document.kind in _TELLING and not _is_legal_representatives(case, document):

@@ -39,9 +39,10 @@ def _about(case: Case, filled: Filled, sheet: Document) -> Iterator[Finding]:
         yield from _domains(case, sheet, service)
         if Field.SERVICE_NAME in sheet.fields:
             yield matches_form(code, reason, sheet, Field.SERVICE_NAME, service.name, same_name, policy)
-    if person is not None:
-        mismatch, name = ReasonCode.PERSON_MISMATCH, Field.PERSON_IN_CHARGE
-        yield matches_form(_PERSON, mismatch, sheet, name, person.name, same_person, policy)
+    # Not every provider's sheet has a row for the person's name; all have one for the signature.
+    name = Field.PERSON_IN_CHARGE
+    if person is not None and (name in sheet.fields or name in sheet.unread):
+        yield matches_form(_PERSON, ReasonCode.PERSON_MISMATCH, sheet, name, person.name, same_person, policy)
 
 
 def _domains(case: Case, sheet: Document, service: Service) -> Iterator[Finding]:

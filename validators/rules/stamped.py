@@ -14,10 +14,10 @@ from validators import labels
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode, Severity
 from validators.letters import letters_needed
+from validators.licences import is_sole_traders
 from validators.outcomes import Place, answered, passed, skipped
 from validators.policy import Answer, Entry, StampNeed
 from validators.requirements import Material
-from validators.sole_trader import is_sole_traders
 from validators.stamps import Objection, counting_stamp, objection
 
 _CODE = CheckCode.STAMP_OF_SPONSOR

@@ -279,6 +279,7 @@ CASES: dict[str, tuple[Row, ...]] = {
             "a further domain",
             documents=b.unit_documents(more=(b.domain_certificate({Field.DOMAIN: "weitere.cn"}, file="2.pdf"),)),
         ),
+        row("nothing asked for at all", form=b.unit_form(services=[b.website(kind="mini_program")])),
         row("a commitment", documents=b.unit_documents(more=(b.document(Kind.COMMITMENT_LETTER, "c.jpg"),))),
     ),
     "images_good_enough": (

@@ -60,6 +60,16 @@ _LATER = {Field.VALID_FROM: "2021-07-01", Field.VALID_UNTIL: "2041-07-01", Field
 _TELLTALE = (b.emblem(file="2.jpg"), b.emblem(_LATER, file="4.jpg"))
 _NO_WORDS = {Field.AUTHORITY: None}
 
+
+def _on_a_page() -> Given:
+    given = _two_cards(b.emblem(_NO_WORDS, file="1.jpg"), b.emblem(_LATER | _NO_WORDS, file="4.jpg"), valid_until=None)
+    moved = {"file": "1.jpg", "sha256": "sha-of-1.jpg"}
+    documents = given["documents"]
+    return given | {
+        "documents": tuple(d.model_copy(update=moved) if d.file == "shenfenzheng-1.jpg" else d for d in documents)
+    }
+
+
 CASES: dict[str, tuple[Row, ...]] = {
     "individual_in_charge": (
         row("nobody else", **individual()),
@@ -160,6 +170,7 @@ CASES: dict[str, tuple[Row, ...]] = {
         row("the only two there are"),
         row("two cards told apart by their terms", **_two_cards(*_TELLTALE)),
         row("two cards told apart by their places", **_two_cards(*_TELLTALE, valid_until=None)),
+        row("one card on a page, so the other sides are left for the other", **_on_a_page()),
         row(
             "two cards nothing tells apart",
             "identity.inconsistent review",
@@ -173,6 +184,11 @@ CASES: dict[str, tuple[Row, ...]] = {
         row("another sex", "identity.inconsistent review", **_portrait({Field.SEX: "女"})),
         row("another birth date", "identity.inconsistent review", **_portrait({Field.BIRTH_DATE: "1980-01-02"})),
         row("sex in English", **_portrait({Field.SEX: "male"})),
+        row(
+            "a passport whose lines say otherwise",
+            "identity.inconsistent review",
+            **_abroad("John Smith", {Field.NUMBER: b.reading("L8989026X", methods=("mrz_differs",))}),
+        ),
         row("sex not read", **_portrait({Field.SEX: None})),
         row("number not read", **_portrait({Field.ID_NUMBER: None, Field.SEX: "女"})),
     ),

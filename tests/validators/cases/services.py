@@ -93,7 +93,8 @@ CASES: dict[str, tuple[Row, ...]] = {
         row("another service", "name.mismatch fail", **_sheet({Field.SERVICE_NAME: "云启商城"})),
         row("no service named", **_sheet({Field.SERVICE_NAME: None})),
         row("another person", "person.mismatch fail", **_sheet({Field.PERSON_IN_CHARGE: b.OTHER_PERSON})),
-        row("person not read", _NOT_READ, **_sheet({Field.PERSON_IN_CHARGE: None})),
+        row("no row for the person", **_sheet({Field.PERSON_IN_CHARGE: None})),
+        row("person not legible", _NOT_READ, **_sheet(unread=(Field.PERSON_IN_CHARGE,))),
         row(
             "another domain",
             "domain.mismatch fail",

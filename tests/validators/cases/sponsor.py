@@ -202,6 +202,11 @@ CASES: dict[str, tuple[Row, ...]] = {
             **_licence(_NO_TERM | {Field.ISSUED_ON: "2023-01-01"}, unread=(Field.VALID_UNTIL,)),
         ),
         row("a sole trader has none", **_licence(_NO_TERM | {Field.TYPE: "个体工商户"})),
+        row("a farmers' cooperative has none", **_licence(_NO_TERM | {Field.TYPE: "农民专业合作社"})),
+        row(
+            "a sole trader by the code alone",
+            **_licence(_NO_TERM | {Field.TYPE: None, Field.CREDIT_CODE: "92" + b.CODE[2:]}),
+        ),
         row(
             "none printed, and the form's own is over",
             "certificate.expired fail",
@@ -246,6 +251,20 @@ CASES: dict[str, tuple[Row, ...]] = {
             "with a letter, where none helps",
             "authorization.missing fail",
             **_in_charge(b.letter(), person__sponsor_vs_legal_representative="same"),
+        ),
+        row(
+            "a partnership's delegate",
+            **_licence({Field.LEGAL_REPRESENTATIVE: f"云启控股有限公司（委派代表：{b.PERSON}）"}),
+        ),
+        row(
+            "another delegate",
+            "authorization.missing review",
+            **_licence({Field.LEGAL_REPRESENTATIVE: "云启控股有限公司（委派代表：令狐冲平）"}),
+        ),
+        row(
+            "one of several partners",
+            "authorization.missing review",
+            **_licence({Field.LEGAL_REPRESENTATIVE: f"令狐冲平、{b.PERSON}"}),
         ),
         row(
             "with a letter for another",

@@ -94,7 +94,7 @@ def without_red(image: Image) -> Image:
     red = flat[:, :, 2]
     inked = dense > max(_FLOOR * 2, int(np.percentile(dense, 99)) // 2)
     if inked.any():
-        # Where black print lies below the ink the red channel is far darker than ink alone makes it: take the light half.
+        # The median, because where black print lies beneath the red channel is far darker than ink alone makes it.
         shade = float(np.median((255.0 - red[inked]) / dense[inked]))
         lift = cv2.addWeighted(dense, float(np.clip(shade, 0.0, 1.0)), dense, 0, 0)
         red = np.asarray(cv2.add(red, lift), dtype=np.uint8)

@@ -12,21 +12,19 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors import ink
-from extractors.facts import Box, Image, StampShape
+from extractors.facts import Image, StampShape
 from extractors.ink import Grey
-from extractors.stamp_shapes import Frame, Ring
-
-Floats = npt.NDArray[np.float64]
+from extractors.stamp_cut import Cut
+from extractors.stamp_outlines import Floats, Frame, Ring
 
 _DEGREES = 360
 _STRIP_HEIGHT = 64
 _MIDDLE_SIDE = 256
 # Ink up to this share of the usual counts as empty.
-_EMPTY = 0.33
+_EMPTY = 0.22
 _LONGEST_GAP = 280
 # Degrees by which a straight line may pass the end of the arc's words: it runs below their feet.
-_GAP_SLACK = 10
+_GAP_SLACK = 16
 
 
 @dataclass(frozen=True)
@@ -45,74 +43,21 @@ class Band:
         """The band with its words between two shares of its sweep."""
         return replace(self, start=self.start + first * self.sweep, sweep=(last - first) * self.sweep)
 
+    def opened(self, place: float) -> Band:
+        """A full turn of the band that begins at a share of its sweep."""
+        return replace(self, start=self.start + place * self.sweep, sweep=360.0)
+
     @property
     def top(self) -> float:
         """Direction of the seal's own top: the middle of the text."""
         return self.start + self.sweep / 2
 
 
-@dataclass(frozen=True)
-class Cut:
-    """A stamp's surroundings: the same ink seen in several ways, each 0 to 255.
-
-    `colour` is the ink alone, without any print under it, but blurred where JPEG stores colour coarsely. `lifted` is
-    the ink as a share of what light the print leaves, so that letters stay whole where print crosses them; it takes a clean
-    picture. `detail` is as sharp as the picture, heavy print that crosses taken off; `covered` is the same with the print on.
-    """
-
-    colour: Grey
-    lifted: Grey
-    detail: Grey
-    covered: Grey
-    left: int
-    top: int
-
-
-def cut(image: Image, paper: Image, box: Box, name: ink.Ink) -> Cut:
-    """Return the surroundings of a box. `paper` may be of any size; it stands for the whole `image`."""
-    margin = 0.12 * max(box.width, box.height) + 2
-    left, top = max(int(box.left - margin), 0), max(int(box.top - margin), 0)
-    right, bottom = min(int(box.right + margin), image.shape[1]), min(int(box.bottom + margin), image.shape[0])
-    part = image[top:bottom, left:right]
-    fx, fy = paper.shape[1] / image.shape[1], paper.shape[0] / image.shape[0]
-    under = paper[int(top * fy) : int(bottom * fy) + 1, int(left * fx) : int(right * fx) + 1]
-    under = np.asarray(
-        cv2.resize(under, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_LINEAR), dtype=np.uint8
-    )
-    flat = ink.flatten(part, under)
-    dense = ink.density(flat, name)
-    colour = _stretched(dense)
-    if name == "black":
-        return Cut(colour, colour, colour, colour, left, top)
-    kept = cv2.bitwise_not(flat[:, :, 2] if name == "red" else flat[:, :, 0])
-    taken = cv2.bitwise_not(flat[:, :, 1])
-    inked = dense >= max(0.5 * float(np.percentile(dense, 95)), 10.0)
-    # Thin strokes lose their colour in JPEG and keep their shade: any colour close by makes a stroke the stamp's.
-    reach = max(3, int(0.045 * max(part.shape[:2])) | 1)
-    spread = cv2.dilate(colour, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
-    near = np.clip(cv2.GaussianBlur(spread, (0, 0), reach / 3).astype(np.float32) / 90, 0, 1)
-    covered = _stretched(np.asarray(taken * near, dtype=np.uint8))
-    usual = float(np.percentile(kept[inked], 80)) if inked.any() else 0.0
-    black = np.clip((kept.astype(np.float32) - usual - 25) / 50, 0, 1)
-    detail = _stretched(np.asarray(taken * near * (1 - black), dtype=np.uint8))
-    light = np.maximum(255 - kept.astype(np.float32), 28)
-    lifted = _stretched(np.asarray(np.clip(dense * 255.0 / light, 0, 255) * near, dtype=np.uint8))
-    return Cut(colour, lifted, detail, covered, left, top)
-
-
-def _stretched(dense: Grey) -> Grey:
-    """The density from bare paper at 0 to the strong ink at 255."""
-    strong = dense[dense > 12]
-    full = max(float(np.percentile(strong, 92)), 20.0) if strong.size else 255.0
-    low = 0.06 * full
-    return np.asarray(np.clip((dense.astype(np.float32) - low) * (255.0 / (full - low)), 0, 255), dtype=np.uint8)
-
-
 def unwrap(field: Grey, ring: Ring, degrees: Floats, shares: Floats) -> Grey:
     """Return the ring's band: a column for each of `degrees` (clockwise from the top), a row for each of `shares`.
 
-    A round seal seen from the side is unwrapped as the circle it is. On an oval seal letters stand upright on the curve, so
-    degrees go along its length and shares along its normal, in units of the shorter half axis.
+    A round seal seen from the side is unwrapped as the circle it is. On an oval one letters stand upright on the curve,
+    so degrees go along its length and shares along its normal, in units of the shorter half axis.
     """
     if ring.shape is StampShape.OVAL:
         xs, ys = _oval_grid(ring, degrees, shares)
@@ -187,7 +132,7 @@ def _open_at(columns: Floats) -> tuple[float, float]:
         last = int(np.argmax(reach))
         if reach[last] > best:
             best, start, end = float(reach[last]), first, first + last + 1
-    edge = min(14, (end - start) // 5)
+    edge = min(22, (end - start) // 4)
     return float((end - edge) % _DEGREES), float(_DEGREES - (end - start) + 2 * edge)
 
 
@@ -297,7 +242,7 @@ def _runs(full: npt.NDArray[np.bool_], join: int) -> list[tuple[int, int]]:
 def frame_lines(field: Grey, frame: Frame, *, columns: bool = False) -> list[Image]:
     """Return the lines inside a frame: rows from the top, or with `columns` one strip of the columns from the right."""
     corners = np.asarray(frame.box.corners, dtype=np.float32)
-    width, height = np.linalg.norm(corners[1] - corners[0]), np.linalg.norm(corners[3] - corners[0])
+    width, height = float(np.linalg.norm(corners[1] - corners[0])), float(np.linalg.norm(corners[3] - corners[0]))
     scale = max(1.0, 128.0 / min(width, height))
     size = (int(width * scale), int(height * scale))
     target = np.asarray([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], dtype=np.float32)

@@ -8,16 +8,16 @@ No geometry and no pixels here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractors.facts import StampKind, StampOwner, StampShape
+from extractors.text import MIDDLE_DOT, fold_name
 
 # Bodies that issue unit certificates, permits and approvals. A stamp's arc ends in one of these, or in one of these and
-# the name of an office below it (分局, 所). Source: domain.md 4.3; the names changed with the reforms of 2014, 2018, 2023.
+# the name of an office below it (分局, 所). The names changed with the reforms of 2014, 2018 and 2023.
 _ISSUERS = (
     "市场监督管理局",
     "市场监督管理总局",
@@ -89,50 +89,52 @@ _OFFICE = re.compile(r".{1,12}(分局|支局|所|处|科|大队|支队|派出所
 _ISSUER_PURPOSES = re.compile(
     r"(商事|企业|法人|工商|个体|注册|市场主体)+登记专用章|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
 )
+# The part of a domain registrar's or registry's name that no other firm carries.
 _REGISTRIES = (
-    "阿里云计算有限公司",
-    "阿里巴巴云计算(北京)有限公司",
+    "阿里云计算",
+    "阿里巴巴云计算",
     "浙江万网",
     "北京万网",
     "万网志成",
     "腾讯云计算",
     "烟台帝思普",
+    "云讯信息科技",
     "DNSPod",
-    "北京新网数码",
+    "新网数码",
     "新网互联",
-    "厦门易名",
-    "易名科技",
-    "成都西维数码",
-    "西部数码",
-    "厦门三五互联",
-    "三五互联科技",
-    "厦门纳网",
-    "厦门商中在线",
-    "华为云计算",
-    "广东时代互联",
-    "时代互联科技",
-    "中国互联网络信息中心",
-    "北京中科三方",
-    "中企动力",
     "新网信海",
-    "北京国科云",
-    "佛山市亿动",
-    "上海美橙",
+    "易名科技",
+    "易名网络",
+    "西维数码",
+    "西部数码",
+    "三五互联",
+    "厦门纳网",
+    "纳网科技",
+    "商中在线",
+    "商务中国",
+    "华为云计算",
+    "华为软件技术",
+    "时代互联",
+    "中国互联网络信息中心",
+    "中科三方",
+    "中企动力",
+    "国科云计算",
+    "亿动信息",
     "美橙互联",
-    "江苏邦宁",
+    "美橙科技",
+    "邦宁科技",
     "北龙中网",
     "爱名网",
-    "云讯信息科技",
-    "聚名网络",
-    "福建平潭六加一",
-    "火山引擎",
-    "万维网",
-    "政务和公益机构域名命名中心",
-    "北京东方网景",
-    "浙江贰贰",
+    "贰贰网络",
     "百度云计算",
-    "北京百度网讯",
+    "百度网讯",
     "京东云计算",
+    "火山引擎",
+    "聚名网络",
+    "聚名科技",
+    "平潭六加一",
+    "东方网景",
+    "政务和公益机构域名命名管理中心",
     "GoDaddy",
     "CNNIC",
 )
@@ -141,6 +143,8 @@ _WHOLE_NAME = re.compile(
     r"(公司|厂|店|行|部|社|会|院|校|学|所|站|馆|中心|局|厅|处|室|办公室|委员会|政府|集团|合伙|企业|事务所|医院|银行|基金|协会|户|场|坊|园|城|吧|阁|苑|堂|庄|队|团|台|库|网|科技|工作室)$"
 )
 _TRAILING = re.compile(r"(专用章|公章|印章|[(](\d+|[一二三四五六七八九十]+)[)]|\d+)$")
+# Marks that say what a copy is for, or that it is a true one: nobody's stamp in particular.
+_NOTE = re.compile(r"仅供|专供|仅限|仅用于|复印|与原件|此件与|再次复印")
 _PURPOSES = {
     StampKind.INVOICE: ("发票专用", "发票"),
     StampKind.FINANCE: ("财务专用", "财务"),
@@ -155,17 +159,8 @@ _NEAR = 0.75
 
 
 def fold(text: str) -> str:
-    """Return the words without what print varies: widths, brackets' forms, blanks, middle dots."""
-    text = unicodedata.normalize("NFKC", text)
-    text = (
-        text.replace("〔", "(")
-        .replace("〕", ")")
-        .replace("[", "(")
-        .replace("]", ")")
-        .replace("【", "(")
-        .replace("】", ")")
-    )
-    return re.sub(r"[\s·•・．‧∙.\u200b\ufeff]", "", text)
+    """Return the words as names are compared here: `text.fold_name`, and middle dots left out, as engravers do."""
+    return fold_name(text).replace(MIDDLE_DOT, "")
 
 
 def similarity(one: str, other: str) -> float:
@@ -179,13 +174,17 @@ def kind_of(text: str, shape: StampShape) -> StampKind:
     A special stamp of a department or of a use not listed in the contract is `UNKNOWN`: it is not the official one.
     """
     folded = fold(text)
-    if not folded:
+    if not folded or is_note(text):
         return StampKind.UNKNOWN
     for kind, words in _PURPOSES.items():
         if any(word in folded for word in words):
             return kind
     if "专用章" in folded:
-        return StampKind.OFFICIAL if _ISSUER_PURPOSES.search(folded) and _issuer_in(folded) else StampKind.UNKNOWN
+        return (
+            StampKind.OFFICIAL
+            if _ISSUER_PURPOSES.search(folded) and _issuer_in(fold(text.split(" ")[0]))
+            else StampKind.UNKNOWN
+        )
     if shape in (StampShape.SQUARE, StampShape.OTHER) or len(folded) <= 5:
         personal = _PERSONAL.match(folded) or (shape is StampShape.SQUARE and 2 <= len(folded) <= 4)
         return StampKind.PERSONAL if personal else StampKind.UNKNOWN
@@ -197,14 +196,16 @@ def owner_of(text: str, names: Sequence[str], confidence: float) -> StampOwner:
 
     Args:
         text: the arc's words, then a blank and the straight words where there are any.
-        names: names the document itself carries, or the form's; one of them makes the stamp the sponsor's when the arc says
-            exactly that name.
+        names: names the document itself carries, or the form's; one of them makes the stamp the sponsor's when the arc
+            says exactly that name.
         confidence: 0 to 1, of the reading.
     """
     arc = fold(text.split(" ")[0]) if text else ""
     whole = fold(text)
     if not whole:
         return StampOwner.UNREAD
+    if is_note(text):
+        return StampOwner.OTHER if confidence >= _LEGIBLE_LEXICON else StampOwner.UNREAD
     folded = [f for f in (fold(name) for name in names) if f]
     if arc in folded or whole in folded:
         return StampOwner.SPONSOR if confidence >= _LEGIBLE else StampOwner.UNREAD
@@ -220,8 +221,13 @@ def owner_of(text: str, names: Sequence[str], confidence: float) -> StampOwner:
     return StampOwner.OTHER
 
 
+def is_note(text: str) -> bool:
+    """Return whether the words remark on a copy (与原件一致, 仅供备案使用) and name nobody."""
+    return _NOTE.search(fold(text)) is not None
+
+
 def _is_near(text: str, name: str) -> bool:
-    """Whether the words could be the name misread, cut off, or grown by a neighbour's: too close to call it another's."""
+    """Whether the words could be the name misread, cut off, or grown by a neighbour's."""
     if len(text) < 2:
         return False
     if similarity(text, name) >= _NEAR:

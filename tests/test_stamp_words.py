@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.facts import StampKind, StampOwner, StampShape
+from extractors.stamp_words import fold, kind_of, owner_of, similarity
+
+SPONSOR = "北京云启数智科技有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("北京云启数智科技有限公司", StampKind.OFFICIAL),
+        ("北京云启数智科技有限公司 (1)", StampKind.OFFICIAL),
+        ("北京云启数智科技有限公司 合同专用章", StampKind.CONTRACT),
+        ("北京云启数智科技有限公司合同专用章", StampKind.CONTRACT),
+        ("北京云启数智科技有限公司 财务专用章", StampKind.FINANCE),
+        ("北京云启数智科技有限公司 91110108MA01ABCD2X 发票专用章", StampKind.INVOICE),
+        ("北京云启数智科技有限公司 人事专用章", StampKind.UNKNOWN),
+        ("阿里云计算有限公司 域名业务专用章", StampKind.UNKNOWN),
+        ("南湖市望江区行政审批服务局 行政审批专用章", StampKind.OFFICIAL),
+        ("南湖市工商行政管理局望江分局 企业登记专用章", StampKind.OFFICIAL),
+        ("", StampKind.UNKNOWN),
+    ],
+)
+def test_kind_is_by_the_words(text: str, kind: StampKind) -> None:
+    assert kind_of(text, StampShape.ROUND) is kind
+
+
+@pytest.mark.parametrize("text", ["张三之印", "欧阳明远", "王小明印", "李四"])
+def test_square_with_a_name_is_personal(text: str) -> None:
+    assert kind_of(text, StampShape.SQUARE) is StampKind.PERSONAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPONSOR,
+        "北京云启数智科技有限公司 合同专用章",
+        "北京 云启数智科技有限公司",
+        "北京云启数智科技有限公司 91110108MA01ABCD2X 发票专用章",
+    ],
+)
+def test_the_name_itself_is_the_sponsor(text: str) -> None:
+    assert owner_of(text, [SPONSOR], 0.97) is StampOwner.SPONSOR
+
+
+def test_widths_brackets_and_dots_do_not_count() -> None:
+    assert owner_of("腾云(北京)科技有限公司", ["腾云（北京）科技有限公司"], 0.97) is StampOwner.SPONSOR
+    assert owner_of("买买提艾力小吃店", ["买买提·艾力小吃店"], 0.97) is StampOwner.SPONSOR
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("北京云启数智料技有限公司", "one character off"),
+        ("北京云启数智科技有限公", "the last character is missing"),
+        ("启数智科技有限公司", "the beginning is cut off"),
+        ("北京云启数智科技有限责任公司", "nearly the name: a person must look"),
+        ("云启数智", "a piece"),
+        ("", "nothing"),
+    ],
+)
+def test_nearly_a_known_name_is_never_a_guess(text: str, why: str) -> None:
+    assert owner_of(text, [SPONSOR], 0.99) is StampOwner.UNREAD, why
+
+
+def test_low_confidence_is_unread() -> None:
+    assert owner_of(SPONSOR, [SPONSOR], 0.6) is StampOwner.UNREAD
+    assert owner_of("上海海棠贸易有限公司", [SPONSOR], 0.6) is StampOwner.UNREAD
+    assert owner_of("南湖市市场监督管理局", [SPONSOR], 0.4) is StampOwner.UNREAD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "南湖市市场监督管理局",
+        "南湖市望江区市场监督管理局",
+        "江东省工商行政管理局",
+        "南湖市工商行政管理局望江分局",
+        "南湖市工商行政管理局望江分局 企业登记专用章",
+        "南湖市望江区行政审批服务局",
+        "南湖市望江区行政审批服务局 行政审批专用章",
+        "南湖市行政审批局(1)",
+        "南湖市民政局",
+        "南湖市公安局",
+        "江东省事业单位登记管理局",
+        "江东省通信管理局",
+        "南湖市望江区数据局",
+        "南湖市市场监督管",
+        "南湖市望江区行政审批服务",
+        "南湖市市场监县管理局",
+    ],
+)
+def test_issuing_bodies_are_registrars(text: str) -> None:
+    assert owner_of(text, [SPONSOR], 0.95) is StampOwner.REGISTRAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "南湖市市场监督管理局机关服务中心",
+        "市场监督管理协会",
+        "南湖市公安局幼儿园",
+    ],
+)
+def test_bodies_that_only_mention_an_issuer_are_not_registrars(text: str) -> None:
+    assert owner_of(text, [SPONSOR], 0.95) is not StampOwner.REGISTRAR
+
+
+def test_a_body_that_files_itself_is_the_sponsor() -> None:
+    assert owner_of("南湖市市场监督管理局", ["南湖市市场监督管理局"], 0.97) is StampOwner.SPONSOR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "阿里云计算有限公司",
+        "腾讯云计算（北京）有限责任公司 域名业务专用章",
+        "成都西维数码科技有限公司",
+        "中国互联网络信息中心",
+    ],
+)
+def test_domain_registrars_are_the_registry(text: str) -> None:
+    assert owner_of(text, [SPONSOR], 0.95) is StampOwner.REGISTRY
+
+
+def test_another_unit_read_with_confidence_is_other() -> None:
+    assert owner_of("上海海棠贸易有限公司", [SPONSOR], 0.97) is StampOwner.OTHER
+    assert owner_of("上海海棠贸易有限公司 财务专用章", [SPONSOR], 0.97) is StampOwner.OTHER
+    assert owner_of("上海海棠贸易有限公司", [], 0.97) is StampOwner.OTHER
+
+
+def test_notes_on_a_copy_are_nobodys() -> None:
+    assert owner_of("与原件一致", [SPONSOR], 0.97) is StampOwner.OTHER
+    assert kind_of("仅供备案使用", StampShape.SQUARE) is StampKind.UNKNOWN
+
+
+def test_a_piece_of_an_unknown_name_is_unread() -> None:
+    assert owner_of("海棠贸易有限", [SPONSOR], 0.97) is StampOwner.UNREAD
+
+
+def test_similarity_is_one_only_for_equal_names() -> None:
+    assert similarity("腾云（北京）科技", "腾云(北京)科技") == 1.0
+    assert 0.8 < similarity("北京云启数智科技有限公司", "北京云启数智料技有限公司") < 1.0
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="北京上海云启数智科技有限公司市场监督管理局()（） 1", max_size=16), st.floats(0, 1))
+def test_only_the_exact_name_is_ever_the_sponsor(text: str, confidence: float) -> None:
+    owner = owner_of(text, [SPONSOR], confidence)
+    assert (owner is StampOwner.SPONSOR) <= (fold(SPONSOR) in (fold(text.split(" ")[0]), fold(text)))

@@ -34,6 +34,7 @@ class Words:
     text: str = ""
     each: tuple[float, ...] = ()
     places: tuple[float, ...] = ()
+    partial: bool = False  # other words are there that could not be read
 
     @property
     def pitch(self) -> float:
@@ -110,7 +111,8 @@ def agreed(readings: Sequence[Words]) -> Words:
 def together(parts: Sequence[Words], blank: str = "") -> Words:
     """Return several parts as one reading."""
     said = [words for words in parts if words.text]
-    return Words(blank.join(words.text for words in said), tuple(certain for words in said for certain in words.each))
+    each = tuple(certain for words in said for certain in words.each)
+    return Words(blank.join(words.text for words in said), each, partial=any(words.partial for words in said))
 
 
 def arc_words(read: Recognised) -> Words:

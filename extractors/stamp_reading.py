@@ -21,7 +21,7 @@ import numpy as np
 
 from extractors import ink, stamp_cut, stamp_shapes, stamp_words
 from extractors import stamp_unwrap as unwrapping
-from extractors.facts import Image, Stamp, StampColour, StampShape
+from extractors.facts import Image, Stamp, StampColour, StampKind, StampShape
 from extractors.ink import Grey
 from extractors.ocr import OcrEngine
 from extractors.stamp_cut import Cut
@@ -84,7 +84,7 @@ def _read(
         colour=colour,
         shape=outline.shape,
         text=words.text,
-        kind=stamp_words.kind_of(words.text, outline.shape),
+        kind=StampKind.UNKNOWN if words.partial else stamp_words.kind_of(words.text, outline.shape),
         owner=stamp_words.owner_of(words.text, (), words.confidence),
         confidence=round(words.confidence, 4),
         box=outline.box,
@@ -93,9 +93,9 @@ def _read(
 
 def _is_stamp(outline: Outline, words: Words, colour: StampColour) -> bool:
     """Whether words or, failing them, the line itself say that this is a stamp."""
-    if words.han >= (4 if isinstance(outline, Ring) else 2) and words.confidence >= (
-        0.75 if colour is StampColour.BLACK else _LEGIBLE
-    ):
+    least = 4 if isinstance(outline, Ring) else 2
+    sure = _LEGIBLE if outline.built and colour is not StampColour.BLACK else _LEGIBLE_DOUBTFUL
+    if words.first_han >= least and words.confidence >= sure:
         return True
     return colour is StampColour.RED and outline.built
 
@@ -109,13 +109,16 @@ def _read_ring(cut: Cut, ring: Ring, engine: OcrEngine) -> Words:
         arc = agreed(list(_read_arc(cut, ring, band, engine)))
     if arc.han >= 3:  # the words' own ends tell better than the ink where they stand
         band = band.narrowed(arc.places[0] - arc.pitch / 2, arc.places[-1] + arc.pitch / 2)
-    lines = engine.recognise(unwrapping.middle_lines(cut.lifted, ring, band))
-    straight = [words for words in map(words_of, lines) if _is_line(words, cut.lifted is cut.colour)]
+    lines = [words_of(read) for read in engine.recognise(unwrapping.middle_lines(cut.lifted, ring, band))]
+    black = cut.lifted is cut.colour
+    straight = [words for words in lines if _is_line(words, black)]
     if arc.han >= 3 and band.sweep < 230 and not straight:
         foot = words_of(engine.recognise([unwrapping.arc_strip(cut.detail, ring, band, foot=True)])[0])
         if foot.han >= 3 and foot.confidence >= 0.85:
             straight.append(foot)
-    return together([arc.doubted(), *straight], " ")
+    # A purpose that is there but was not made out must not pass for none.
+    partial = not black and any(words.han >= 2 and words not in straight for words in lines)
+    return replace(together([arc.doubted(), *straight], " "), partial=partial)
 
 
 def _read_arc(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> Iterator[Words]:

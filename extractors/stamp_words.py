@@ -145,6 +145,8 @@ _WHOLE_NAME = re.compile(
 _TRAILING = re.compile(r"(专用章|公章|印章|[(](\d+|[一二三四五六七八九十]+)[)]|\d+)$")
 # Marks that say what a copy is for, or that it is a true one: nobody's stamp in particular.
 _NOTE = re.compile(r"仅供|专供|仅限|仅用于|复印|与原件|此件与|再次复印")
+# A special stamp, also when its purpose was read in part.
+_SPECIAL = re.compile(r"专用|用章|[^公印名]章$")
 _PURPOSES = {
     StampKind.INVOICE: ("发票专用", "发票"),
     StampKind.FINANCE: ("财务专用", "财务"),
@@ -179,7 +181,7 @@ def kind_of(text: str, shape: StampShape) -> StampKind:
     for kind, words in _PURPOSES.items():
         if any(word in folded for word in words):
             return kind
-    if "专用章" in folded:
+    if _SPECIAL.search(folded):
         return (
             StampKind.OFFICIAL
             if _ISSUER_PURPOSES.search(folded) and _issuer_in(fold(text.split(" ")[0]))

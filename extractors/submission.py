@@ -27,7 +27,8 @@ from extractors.pages import UnusableFileError
 
 FORM_NAME = "form.json"
 _MAX_FORM_BYTES = 2 * 1024 * 1024
-_JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
+# What systems leave in folders, and the truth that our own samples carry beside them: no uploads.
+_JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx", "truth.json"})
 _UPLOAD_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".heic", ".heif", ".gif", ".pdf"}
 )

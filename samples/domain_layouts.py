@@ -32,6 +32,12 @@ def _height(printed: DomainPrint) -> float:
     return printed.board.image.height / printed.board.unit
 
 
+def _fitting_title(printed: DomainPrint) -> str:
+    """A title that fits the ending: 国家 for .cn and .中国, 国际 for the others."""
+    wrong = "国际" if printed.record.name.endswith((".cn", ".中国")) else "国家"
+    return printed.rng.choice([title for title in words.DOMAIN_TITLES if wrong not in title])
+
+
 def _title(printed: DomainPrint, y: float, text: str, size: int = 44) -> None:
     printed.board.centred(
         500, y, text, Style(fonts.SERIF, size if len(text) < 14 else round(size * 0.72), printed.accent, bold=1)
@@ -54,7 +60,7 @@ def _sign(printed: DomainPrint, y: float) -> tuple[float, float]:
 def _centred(printed: DomainPrint) -> tuple[float, float]:
     board, rng, height = printed.board, printed.rng, _height(printed)
     _bordered(printed, height)
-    _title(printed, 74, rng.choice(words.DOMAIN_TITLES))
+    _title(printed, 74, _fitting_title(printed))
     if rng.random() < 0.5:
         board.centred(500, 138, rng.choice(words.DOMAIN_TITLES_ENGLISH), Style(fonts.SERIF, 19, (90, 90, 94)))
     y, value = 200.0, Style(printed.face, rng.choice((21, 23)))
@@ -67,7 +73,7 @@ def _centred(printed: DomainPrint) -> tuple[float, float]:
 def _listed(printed: DomainPrint) -> tuple[float, float]:
     board, rng, height = printed.board, printed.rng, _height(printed)
     _bordered(printed, height)
-    _title(printed, 70, rng.choice(words.DOMAIN_TITLES))
+    _title(printed, 70, _fitting_title(printed))
     record = printed.record
     intro = rng.choice(words.TEXTS["domain_intros"])
     lead = intro.format(domain=record.name, registrant=record.registrant, registrar=record.registrar)
@@ -95,7 +101,7 @@ def _listed(printed: DomainPrint) -> tuple[float, float]:
 
 def _table(printed: DomainPrint) -> tuple[float, float]:
     board, rng, height = printed.board, printed.rng, _height(printed)
-    _title(printed, 52, rng.choice(words.DOMAIN_TITLES), 38)
+    _title(printed, 52, _fitting_title(printed), 38)
     pen, y, row = ImageDraw.Draw(board.image), 132.0, rng.uniform(52, 62)
     rows = printed.facts(CHINESE)
     extra = [
@@ -124,7 +130,7 @@ def _table(printed: DomainPrint) -> tuple[float, float]:
 def _prose(printed: DomainPrint) -> tuple[float, float]:
     board, rng, height = printed.board, printed.rng, _height(printed)
     _bordered(printed, height)
-    _title(printed, 84, rng.choice(words.DOMAIN_TITLES))
+    _title(printed, 84, _fitting_title(printed))
     registered, expires, holder = printed.say("registered_on"), printed.say("expires_on"), printed.say("registrant")
     name, registrar = printed.say("domain"), printed.say("registrar")
     text = rng.choice(words.TEXTS["domain_prose"]).format(
@@ -137,7 +143,7 @@ def _prose(printed: DomainPrint) -> tuple[float, float]:
 def _bilingual(printed: DomainPrint) -> tuple[float, float]:
     board, rng, height = printed.board, printed.rng, _height(printed)
     _bordered(printed, height)
-    _title(printed, 58, rng.choice(words.DOMAIN_TITLES))
+    _title(printed, 58, _fitting_title(printed))
     board.centred(500, 118, rng.choice(words.DOMAIN_TITLES_ENGLISH), Style(fonts.SERIF, 21, printed.accent))
     y, slash = 178.0, rng.choice((" ", "/", " / ", "below"))
     for name in ("domain", "registrant", "registrar", "registered_on", "expires_on"):
@@ -188,7 +194,7 @@ def _screen(printed: DomainPrint) -> tuple[float, float]:
 def _national(printed: DomainPrint) -> tuple[float, float]:
     board, rng, height = printed.board, printed.rng, _height(printed)
     ornament.frame(board, (48, 48, 952, height - 48), rng.uniform(20, 34), rng, colour=printed.accent)
-    title = rng.choice(("中国国家顶级域名注册证书", "国际域名注册证书", "域名注册证书", "顶级国际域名证书"))
+    title = _fitting_title(printed)
     _title(printed, 190, title, 56)
     board.centred(500, 280, rng.choice(words.DOMAIN_TITLES_ENGLISH), Style(fonts.SERIF, 24, (100, 100, 104)))
     registrar, name = printed.say("registrar"), printed.say("domain")
@@ -225,7 +231,7 @@ def _stacked(printed: DomainPrint) -> tuple[float, float]:
     """Labels above their values, in two columns."""
     board, rng, height = printed.board, printed.rng, _height(printed)
     _bordered(printed, height)
-    _title(printed, 66, rng.choice(words.DOMAIN_TITLES))
+    _title(printed, 66, _fitting_title(printed))
     for index, (label, text) in enumerate(
         printed.facts(CHINESE, ("domain", "registrant", "registered_on", "expires_on", "registrar"))
     ):

@@ -21,8 +21,10 @@ _WIDE = 1.8  # a gap this much wider than the line's usual step may begin a labe
 _FUZZY_FROM = 4  # labels of at least so many characters may have one misread
 _OVERLAP = -0.3  # em: the next piece may begin this much before the last one ends; boxes are generous
 _NOISE = 4  # letters of a watermark that may stand between two characters of a label
-_BREAKS = "：:|、()（）/"
-_SEPARATORS = " :：\u3000"
+_BREAKS = "：:|、)）/"
+_LATIN_BREAKS = "(（"  # `域名（Domain Name）`; a Chinese label never begins within brackets
+_SEPARATORS = " :：/／|\u3000"
+_CLOSERS = ":：/／|(（)）,，"
 _FLUSH = 0.8  # em
 _FEWEST_FLUSH = 2
 
@@ -32,11 +34,14 @@ class Label:
     """How a form names one field. `field` None marks words that end a value without naming a field.
 
     `anywhere`: the label may follow other words with no blank between (identity cards print `性别男民族汉`).
+    `closed`: it must end where it ends, before a colon, a blank, a gap or another script (so that `域名` is not found
+    in `域名证书`).
     """
 
     field: Field | None
     words: tuple[str, ...]
     anywhere: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def find_labels(pieces: Sequence[Piece], labels: Sequence[Label]) -> tuple[list[
     found: list[Found] = []
     for misread in (0, 1):
         for word, label in words:
-            if misread and len(word) < _FUZZY_FROM:
+            if misread and (len(word) < _FUZZY_FROM or word.isascii()):
                 continue
             while (run := _find(word, label, free, misread)) is not None:
                 found.append(Found(label, word, tuple(free[i].cut(a, b) for i, a, b in run)))
@@ -127,9 +132,28 @@ def _find(word: str, label: Label, free: Sequence[Piece], misread: int) -> _Run 
         for start in _places(piece).get(_narrow(word[0]), ()):
             if label.anywhere or start in _starts(piece):
                 run = _follow(word, free, index, start, misread)
-                if run is not None:
+                if run is not None and (not _must_close(label, word) or _is_closed(free[run[-1][0]], run[-1][2], word)):
                     return run
     return None
+
+
+def _must_close(label: Label, word: str) -> bool:
+    return label.closed or word.isascii()
+
+
+def _is_closed(piece: Piece, end: int, word: str) -> bool:
+    """Say whether a label that ends before character `end` is not merely the beginning of a longer word."""
+    if end >= len(piece.chars):
+        return True
+    following = piece.chars[end].text
+    if following in _CLOSERS or end in _gaps(piece):
+        return True
+    if not is_han(
+        word[-1]
+    ):  # one Latin word behind another makes a longer name: `Domain Name Registration Certificate`
+        rest = piece.text[end:].lstrip()
+        return not rest or not (rest[0].isascii() and rest[0].isalpha())
+    return following.isspace() or following.isascii()
 
 
 @functools.lru_cache(maxsize=4096)
@@ -146,15 +170,21 @@ def _places(piece: Piece) -> dict[str, list[int]]:
 def _starts(piece: Piece) -> frozenset[int]:
     """Return where a label may begin: at the start, or after a blank, a break, a wide gap or a watermark's letter."""
     chars = piece.chars
-    steps = [b.offset - a.offset for a, b in itertools.pairwise(chars)]
-    usual = statistics.median(steps) if steps else 0.0
-    starts = set()
-    for i, char in enumerate(chars):
-        before = chars[i - 1].text if i else " "
-        foreign = before.isascii() and before.isalpha() and is_han(char.text)
-        if foreign or before.isspace() or before in _BREAKS or steps[i - 1] > _WIDE * usual:
+    starts = {0, *_gaps(piece)}
+    for i, (before, char) in enumerate(itertools.pairwise(chars), 1):
+        latin = char.text.isascii()
+        foreign = before.text.isascii() != latin and before.text.isalpha()
+        if foreign or before.text.isspace() or before.text in _BREAKS or (latin and before.text in _LATIN_BREAKS):
             starts.add(i)
     return frozenset(starts)
+
+
+@functools.lru_cache(maxsize=4096)
+def _gaps(piece: Piece) -> frozenset[int]:
+    """Return the characters before which a blank much wider than the line's usual step lies."""
+    steps = [b.offset - a.offset for a, b in itertools.pairwise(piece.chars)]
+    usual = statistics.median(steps) if steps else 0.0
+    return frozenset(i for i, step in enumerate(steps, 1) if step > _WIDE * usual)
 
 
 def _follow(word: str, free: Sequence[Piece], index: int, start: int, misread: int) -> _Run | None:
@@ -167,9 +197,11 @@ def _follow(word: str, free: Sequence[Piece], index: int, start: int, misread: i
         while matched < len(word) and position < len(chars):
             char = chars[position]
             position += 1
-            if char.text.isspace() or _is_noise(char.text, word, free[index], begin, position):
+            if char.text.isspace():
                 continue
             if not _means(free[index], position - 1, word[matched]):
+                if matched and _is_noise(char.text, word, free[index], begin, position):
+                    continue
                 misread -= 1
                 if misread < 0 or matched == 0:  # a label is never known by its tail
                     return None

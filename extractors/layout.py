@@ -54,29 +54,38 @@ class FieldText:
 
 @dataclass(frozen=True)
 class Form:
-    """What a form holds: its fields, every label found, and the pieces no field took."""
+    """What a form holds: its fields, every label found, and the pieces no label took.
+
+    Where several labels name one field, `fields` holds the first one with a value and `values` all of them. `pieces`
+    are all words that are no label, whoever took them.
+    """
 
     fields: dict[Field, FieldText]
+    values: tuple[FieldText, ...]
     labels: tuple[Found, ...]
     rest: tuple[Piece, ...]
-
-    def label(self, words: str) -> Found | None:
-        """Return the first label found with these words."""
-        return next((f for f in self.labels if f.words == words), None)
+    pieces: tuple[Piece, ...]
 
 
 def read_form(lines: Sequence[TextLine], labels: Sequence[Label]) -> Form:
-    """Return the fields of a form. Where a label stands more than once, the first one with a value counts."""
+    """Return the fields of a form."""
     found, pieces = find_labels(level(lines), labels)
     owner = assign(found, pieces)
+    values = tuple(
+        FieldText(
+            label.label.field,
+            tuple(in_reading_order([p for p, o in zip(pieces, owner, strict=True) if o == index])),
+            label,
+        )
+        for index, label in enumerate(found)
+        if label.label.field is not None
+    )
     fields: dict[Field, FieldText] = {}
-    for index, label in enumerate(found):
-        field = label.label.field
-        if field is None or (field in fields and fields[field].pieces):
-            continue
-        own = [p for p, o in zip(pieces, owner, strict=True) if o == index]
-        fields[field] = FieldText(field, tuple(in_reading_order(own)), label)
-    return Form(fields, tuple(found), tuple(p for p, o in zip(pieces, owner, strict=True) if o is None))
+    for value in values:
+        if value.field not in fields or not fields[value.field].pieces:
+            fields[value.field] = value
+    rest = tuple(p for p, o in zip(pieces, owner, strict=True) if o is None)
+    return Form(fields, values, tuple(found), rest, tuple(pieces))
 
 
 def assign(found: Sequence[Found], pieces: Sequence[Piece]) -> list[int | None]:
@@ -163,7 +172,7 @@ def _take_wrapped(found: Sequence[Found], pieces: Sequence[Piece], owner: list[i
                 for j in range(len(pieces))
                 if owner[j] is not None and _continues(pieces[j], piece) and not _before_label(found, owner[j], piece)
             ]
-            if neighbours:
+            if neighbours and not _has_own_label(found, pieces, owner, i, min(neighbours)[1]):
                 owner[i] = owner[min(neighbours)[1]]
                 changed = True
 
@@ -191,6 +200,27 @@ def _continues(a: Piece, b: Piece) -> bool:
 def _before_label(found: Sequence[Found], index: int | None, piece: Piece) -> bool:
     """Say whether a piece lies left of the label whose value it would continue."""
     return index is not None and piece.right < found[index].right
+
+
+def _has_own_label(
+    found: Sequence[Found], pieces: Sequence[Piece], owner: Sequence[int | None], index: int, neighbour: int
+) -> bool:
+    """Say whether a line that could continue a value stands beside words of its own in the column of labels.
+
+    Those are a label nobody asked for: `主办者性质 个人` below `主办者名称 张某`.
+    """
+    label = owner[neighbour]
+    if label is None or same_row(pieces[index], pieces[neighbour]):
+        return False
+    column, em = found[label].left, found[label].height
+    return any(
+        other is not pieces[index]
+        and owner[i] is None
+        and same_row(other, pieces[index])
+        and abs(other.left - column) < _ALIGNED * em
+        and other.right < pieces[index].left
+        for i, other in enumerate(pieces)
+    )
 
 
 def _take_below(found: Sequence[Found], pieces: Sequence[Piece], owner: list[int | None]) -> None:

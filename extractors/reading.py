@@ -22,17 +22,17 @@ from extractors.facts import (
     Kind,
     Matrix,
     Page,
-    Quality,
     Reading,
     Source,
     Stamp,
     StampOwner,
     TextLine,
 )
+from extractors.faint import without_faint
 from extractors.geometry import turn
 from extractors.ocr import OcrEngine, read_lines
 from extractors.quality import judge_quality
-from extractors.segments import Segment, segment
+from extractors.segments import CARDS, Segment, beside, segment
 from extractors.stamp_reading import find_stamps
 from extractors.under_stamps import read_under_stamps
 
@@ -43,18 +43,30 @@ _ENLARGED_SIDE = 1600
 _LARGEST_FACTOR = 3.0
 # The orientation model is right on nearly all pages it is this sure of; below, the page is read both ways.
 _SURE_TURN = 0.9
+# Beside a card, less of the page than this, or fewer lines, is no second card.
+_LEAST_BESIDE = 0.2
+_FEWEST_LINES = 2
 # Names a document carries: a stamp that says one of them is the document holder's own.
 _NAMES = (Field.NAME, Field.SPONSOR_NAME, Field.REGISTRANT, Field.HOLDER)
 
 
 @dataclass(frozen=True)
 class _Worked:
-    """A page as it is worked on: upright, enlarged where it was small, with the way back to the upload."""
+    """A page, or a part of one, as it is worked on: upright, enlarged where it was small, with the way back."""
 
     image: Image
     back: Matrix
     lines: tuple[TextLine, ...]
     source: Source
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One document's part of a page, and the picture its boxes are in."""
+
+    worked: _Worked
+    segment: Segment
+    stamps: tuple[Stamp, ...]
 
 
 def read_file(pages: Sequence[Page], engine: OcrEngine) -> tuple[Document, ...]:
@@ -70,21 +82,51 @@ def read_file(pages: Sequence[Page], engine: OcrEngine) -> tuple[Document, ...]:
 
 
 def _read_page(page: Page, engine: OcrEngine) -> list[Document]:
-    worked = _lay_upright(page, engine)
+    parts: list[_Part] = []
+    if page.text is not None:
+        parts = _parts(_Worked(page.pixels, np.eye(3), page.text, Source.TEXT_LAYER), engine)
+    # A text layer that does not say what the page is may be the values alone, filled into a drawn form.
+    if all(part.segment.reader is None for part in parts):
+        worked = _lay_upright(page, engine)
+        parts = _parts(worked, engine)
+        parts += _turned_beside(worked, parts, engine)
+    return [_document(page, part) for part in parts]
+
+
+def _parts(worked: _Worked, engine: OcrEngine) -> list[_Part]:
+    """Return the documents on a page whose lines are known."""
     stamps = find_stamps(worked.image, engine)
     lines = worked.lines
     if worked.source is Source.OCR:
-        lines = read_under_stamps(engine, worked.image, lines, stamps)
-    sheet = Sheet(page=page.number, image=worked.image, lines=lines, stamps=stamps)
-    quality = judge_quality(worked.image, lines, [stamp.box for stamp in stamps])
+        lines = without_faint(worked.image, read_under_stamps(engine, worked.image, lines, stamps))
+    sheet = Sheet(page=1, image=worked.image, lines=lines, stamps=stamps)
     segments = segment(sheet)
-    return [_document(page, worked, s, _stamps_of(s, segments, stamps), quality) for s in segments]
+    return [_Part(worked, s, _stamps_of(s, segments, stamps)) for s in segments]
+
+
+def _turned_beside(worked: _Worked, parts: Sequence[_Part], engine: OcrEngine) -> list[_Part]:
+    """Return the card that lies turned beside a single identity card: people copy both sides as they fall."""
+    if len(parts) != 1 or parts[0].segment.box is None:
+        return []
+    left, top, right, bottom = beside(parts[0].segment.box, worked.image)
+    if (right - left) * (bottom - top) < _LEAST_BESIDE * worked.image.shape[0] * worked.image.shape[1]:
+        return []
+    rest = np.ascontiguousarray(worked.image[top:bottom, left:right])
+    shift = np.asarray([[1, 0, left], [0, 1, top], [0, 0, 1]], dtype=np.float64)
+    if len(engine.find_text(rest, _DETECTION_SIDE)) < _FEWEST_LINES:
+        return []
+    for degrees in (180, 90, 270):
+        turned, unturn = turn(rest, degrees)
+        lines = read_lines(engine, turned, _DETECTION_SIDE)
+        found = _parts(_Worked(turned, worked.back @ shift @ unturn, lines, Source.OCR), engine)
+        cards = [p for p in found if p.segment.reader is not None and p.segment.reader.kind in CARDS]
+        if cards:
+            return cards
+    return []
 
 
 def _lay_upright(page: Page, engine: OcrEngine) -> _Worked:
-    """Return the page upright with its lines. A text layer is taken as it is."""
-    if page.text is not None:
-        return _Worked(page.pixels, np.eye(3), page.text, Source.TEXT_LAYER)
+    """Return the page upright with its lines recognised."""
     image, back = _enlarged(page.pixels)
     guess = engine.find_turn(image)
     angles = [guess.degrees]
@@ -121,25 +163,27 @@ def _stamps_of(own: Segment, segments: Sequence[Segment], stamps: Sequence[Stamp
     return tuple(s for s in stamps if all(s.box.overlap(box) <= 0.5 for box in others))
 
 
-def _document(page: Page, worked: _Worked, part: Segment, stamps: tuple[Stamp, ...], quality: Quality) -> Document:
-    facts = part.reader.read(replace(part.sheet, stamps=stamps)) if part.reader is not None else Facts()
+def _document(page: Page, part: _Part) -> Document:
+    segment, worked = part.segment, part.worked
+    sheet = replace(segment.sheet, page=page.number, stamps=part.stamps)
+    facts = segment.reader.read(sheet) if segment.reader is not None else Facts()
     names = [str(facts.fields[name].value) for name in _NAMES if name in facts.fields]
     return Document(
         id="d0",
         file=page.file,
         page=page.number,
         sha256=page.sha256,
-        kind=part.reader.kind if part.reader is not None else Kind.OTHER,
-        kind_confidence=part.recognition.confidence,
+        kind=segment.reader.kind if segment.reader is not None else Kind.OTHER,
+        kind_confidence=segment.recognition.confidence,
         fields={name: _mapped(reading, worked.back) for name, reading in facts.fields.items()},
         unread=facts.unread,
-        stamps=tuple(_attributed(s, names, worked.back) for s in stamps),
-        quality=quality,
+        stamps=tuple(_attributed(s, names, worked.back) for s in part.stamps),
+        quality=judge_quality(worked.image, sheet.lines, [stamp.box for stamp in part.stamps]),
         source=worked.source,
-        box=part.box.mapped(worked.back) if part.box is not None else None,
+        box=segment.box.mapped(worked.back) if segment.box is not None else None,
         pages=(page.number,),
         page_size=page.size,
-        title=part.recognition.title,
+        title=segment.recognition.title,
     )
 
 

@@ -7,7 +7,9 @@ unique, and then it says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors.dates import LONG_TERM, parse_dates, parse_term
@@ -23,6 +25,8 @@ _CHANCE_MOD_11 = 1 / 11
 # What is left of a number's confidence when its check digit contradicts it, by whether every character was certain.
 _REPAIRED = 0.85
 _WRONG_LENGTH = 0.5
+# A time of day, which stands right behind the date once blanks are out: 2009-09-2501:36:25.
+_TIME = re.compile(r"[0-2]\d[:：][0-5]\d(?:[:：][0-5]\d)?")
 
 
 def char_confidence(char: Char) -> float:
@@ -43,6 +47,12 @@ def pieces_box(pieces: Sequence[Piece]) -> Box | None:
     return pieces[0].box if len(pieces) == 1 else Box.around(p.box for p in pieces)
 
 
+def only(value: FieldText, wanted: Callable[[str], bool]) -> FieldText:
+    """Return a field's words without the characters it cannot hold, such as another script's beside a name."""
+    pieces = tuple(replace(p, chars=tuple(c for c in p.chars if wanted(c.text))) for p in value.pieces)
+    return replace(value, pieces=tuple(p for p in pieces if p.chars))
+
+
 def text_reading(value: FieldText, page: int, clean: Callable[[str], str] = str) -> Reading | None:
     """Return words as they stand, blanks left out; None when there are none, or `clean` leaves none."""
     words = clean(value.text)
@@ -55,7 +65,7 @@ def text_reading(value: FieldText, page: int, clean: Callable[[str], str] = str)
 
 def date_reading(value: FieldText, page: int) -> Reading | None:
     """Return the first date of a field, or None when it holds none."""
-    found = parse_dates(value.text)
+    found = parse_dates(_TIME.sub(lambda m: " " * len(m.group()), value.text))
     return _date_part(value, page, found[0].value, found[0].start, found[0].end) if found else None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractors.documents import READERS, Reader, Recognition, Sheet
 from extractors.documents.id_card import EMBLEM_READER, PORTRAIT_READER
-from extractors.facts import Box, Kind, TextLine
+from extractors.facts import Box, Image, Kind, TextLine
 from extractors.labels import Label, find_labels
 from extractors.pieces import level
 
@@ -38,6 +38,7 @@ _CARD_LINES = (
 # What is left beside cards is a document of its own only if it says something; a page number or a caption does not.
 _FEWEST_LINES = 4
 # The face beside a card's words is the card's own.
+CARDS = (Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM)
 _BESIDE_CARDS = tuple(reader for reader in READERS if reader.kind is not Kind.PORTRAIT_PHOTO)
 
 
@@ -55,7 +56,7 @@ def segment(sheet: Sheet) -> tuple[Segment, ...]:
     """Return the documents on a page. A page without a word, a stamp or a face holds none."""
     cards = _cards(sheet)
     whole = _best(sheet)
-    if whole.reader is not None and whole.reader.kind not in (Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM) and not cards:
+    if whole.reader is not None and whole.reader.kind not in CARDS and not cards:
         return (whole,)
     if len(cards) <= 1:
         return _alone(sheet, cards, whole)
@@ -64,6 +65,15 @@ def segment(sheet: Sheet) -> tuple[Segment, ...]:
     if other.reader is not None and len(rest.lines) >= _FEWEST_LINES:
         return (*cards, other)
     return tuple(cards)
+
+
+def beside(box: Box, image: Image) -> tuple[int, int, int, int]:
+    """Return the largest part of a picture above, below, left or right of a box: left, top, right, bottom in pixels."""
+    height, width = image.shape[:2]
+    left, right = (int(min(max(x, 0), width)) for x in (box.left, box.right))
+    top, bottom = (int(min(max(y, 0), height)) for y in (box.top, box.bottom))
+    parts = ((0, 0, width, top), (0, bottom, width, height), (0, 0, left, height), (right, 0, width, height))
+    return max(parts, key=lambda p: (p[2] - p[0]) * (p[3] - p[1]))
 
 
 def _alone(sheet: Sheet, cards: Sequence[Segment], whole: Segment) -> tuple[Segment, ...]:

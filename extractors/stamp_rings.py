@@ -27,6 +27,8 @@ SMALLEST_PX = 14.0
 _LARGEST_UNREAD = 0.35
 # Share of the directions in which the outermost ink lies where the line should be.
 _EVEN = 0.7
+# A star in an empty ring speaks for itself, and print may come close to such a seal.
+_EVEN_STARRED = 0.5
 _ANGLES = 180
 # How far from a guess the line may lie, as shares of the radius, round by round: a guess on a small copy is coarse.
 _NEAR, _FAR = (0.14, 0.09, 0.06), (0.24, 0.14, 0.09, 0.06)
@@ -198,7 +200,7 @@ def _judged(dense: Grey, mask: Grey, ring: Ring) -> Ring | None:
     built = (
         2 * max(ring.a, ring.b) < _LARGEST_UNREAD * max(mask.shape)
         and empty
-        and even >= _EVEN
+        and even >= (_EVEN_STARRED if starred and moat < 0.15 * ring_ink else _EVEN)
         and (min(covered, clear) >= 0.8 or (starred and min(covered, clear) >= 0.6))
     )
     return replace(ring, covered=covered, visible=visible, built=built)

@@ -25,16 +25,15 @@ def find_outlines(dense: Grey) -> tuple[Outline, ...]:
     """Return the rings and frames of one ink, best borne out first; `dense` is that ink's density on the page."""
     mask = _lines_of(dense, threshold_of(dense))
     found: list[Outline] = []
-    rest = np.zeros_like(mask)
+    rest = mask.copy()  # also pieces too small for a stamp: a pale ring falls apart
     for blob in _blobs(mask):
         ring = ring_of_contour(dense, mask, blob)
         frame = None if ring is not None and ring.built else _frame_of(mask, blob)
         outline = frame or ring
         if outline is not None:
             found.append(outline)
-        if frame is None and not _stands_free(ring):
-            cv2.drawContours(rest, [blob], -1, 255, -1)
-    rest &= mask
+        if frame is not None or _stands_free(ring):
+            cv2.drawContours(rest, [blob], -1, 0, -1)
     found.extend(rings_near(dense, mask, likely_rings(rest, (320, 160, 80, 40))))
     return _distinct(found)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from extractors.facts import Box, Image, Stamp, StampColour, TextLine
+from extractors.facts import Box, Char, Image, Stamp, StampColour, TextLine
 from extractors.ink import without_red
 from extractors.ocr import OcrEngine, cut_strip, read_lines
 
@@ -20,6 +20,9 @@ from extractors.ocr import OcrEngine, cut_strip, read_lines
 _ACROSS, _DOWN = 1.1, 0.7
 _TOUCHED = 0.12  # share of a line that must lie in the stamp for it to be read again
 _SAME_PLACE = 0.5
+_COVERED = 0.6
+_EDGE = 6  # pixels; a line that begins or ends this near the region's edge goes on beyond it
+_FEWEST_SHARED = 2  # characters two readings of one line must share to be joined
 _SMALL_TEXT = 28.0  # pixels; smaller print is doubled before it is read again
 _LEGIBLE = 0.5
 _BLANK = 0.012  # share of dark pixels below which nothing was printed there but the stamp
@@ -53,7 +56,8 @@ def _read_under(engine: OcrEngine, image: Image, lines: Sequence[TextLine], stam
     enlarged = np.asarray(cv2.resize(clean, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
     for fresh in read_lines(engine, enlarged, _LONGEST_SIDE):
         if fresh.confidence >= _LEGIBLE:
-            kept = _merged(kept, replace(fresh, box=_moved(fresh.box, left, top, 1 / scale)))
+            whole = fresh.box.left > _EDGE and fresh.box.right < enlarged.shape[1] - _EDGE
+            kept = _merged(kept, replace(fresh, box=_moved(fresh.box, left, top, 1 / scale)), whole=whole)
     return kept
 
 
@@ -86,15 +90,53 @@ def _least(line: TextLine) -> float:
     return min((c.confidence for c in line.chars), default=line.confidence)
 
 
-def _merged(lines: list[TextLine], fresh: TextLine) -> list[TextLine]:
-    """Return the lines with a fresh one in the place of those it covers, if it says more than they do."""
-    covered = [line for line in lines if line.box.overlap(fresh.box) > _SAME_PLACE]
-    said = sum(len(line.text) for line in covered)
-    if covered and (len(fresh.text) < said or (len(fresh.text) == said and _least(fresh) <= min(map(_least, covered)))):
-        return lines
-    if not covered and any(fresh.box.overlap(line.box) > _SAME_PLACE for line in lines):
-        return lines  # a part of a line that stands already
-    return [line for line in lines if line not in covered] + [fresh]
+def _merged(lines: list[TextLine], fresh: TextLine, *, whole: bool) -> list[TextLine]:
+    """Return the lines with a fresh one put where it belongs.
+
+    It takes the place of lines it covers and says more than; it continues a line the stamp had cut short; it is new; or
+    it says nothing new. A line that is not `whole`, cut by the region's own edge, replaces nothing.
+    """
+    touching = [line for line in lines if _touch(line.box, fresh.box)]
+    covered = [line for line in touching if line.box.overlap(fresh.box) > _COVERED]
+    if not touching:
+        return [*lines, fresh]
+    if whole and len(covered) == len(touching):
+        said = sum(len(line.text) for line in covered)
+        more = len(fresh.text) > said or (
+            len(fresh.text) == said and _least(fresh) > min(map(_least, covered), default=0)
+        )
+        return [line for line in lines if line not in covered] + [fresh] if more else lines
+    cut_short = [line for line in touching if line not in covered and line.box.left < fresh.box.left]
+    if len(cut_short) == 1 and (joined := _joined(cut_short[0], fresh)) is not None:
+        return [line for line in lines if line not in covered and line is not cut_short[0]] + [joined]
+    return lines
+
+
+def _touch(a: Box, b: Box) -> bool:
+    """Say whether two lines' boxes share a place on one row."""
+    overlap_y = min(a.bottom, b.bottom) - max(a.top, b.top)
+    overlap_x = min(a.right, b.right) - max(a.left, b.left)
+    height = min(a.height, b.height)
+    return overlap_y > 0.4 * height and overlap_x > 0.3 * height
+
+
+def _joined(old: TextLine, fresh: TextLine) -> TextLine | None:
+    """Return a line followed by a fresh one that begins with the words it ends in; None when it does not."""
+    for length in range(min(len(old.text), len(fresh.text)) - 1, _FEWEST_SHARED - 1, -1):
+        if old.text[-length:] == fresh.text[:length] and old.chars and fresh.chars:
+            box = Box.around((old.box, fresh.box))
+            chars = (*_along(old, box), *_along(fresh, box)[length:])
+            least = min(old.confidence, fresh.confidence)
+            return TextLine(old.text + fresh.text[length:], least, box, chars)
+    return None
+
+
+def _along(line: TextLine, box: Box) -> tuple[Char, ...]:
+    """Return a line's characters with their offsets along a wider box."""
+    return tuple(
+        replace(char, offset=(line.box.left + char.offset * line.box.width - box.left) / max(box.width, 1.0))
+        for char in line.chars
+    )
 
 
 def _is_blank(strip: Image) -> bool:

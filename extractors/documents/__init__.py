@@ -5,7 +5,11 @@ from extractors.documents import (
     domain_certificate,
     id_card,
     letters,
+    organization_code_certificate,
     portrait_photo,
+    private_non_enterprise_certificate,
+    public_institution_certificate,
+    social_organization_certificate,
     verification_sheet,
 )
 from extractors.documents.reader import Facts, Reader, Recognition, Sheet
@@ -13,6 +17,10 @@ from extractors.documents.reader import Facts, Reader, Recognition, Sheet
 READERS: tuple[Reader, ...] = (
     verification_sheet.READER,
     business_licence.READER,
+    public_institution_certificate.READER,
+    social_organization_certificate.READER,
+    private_non_enterprise_certificate.READER,
+    organization_code_certificate.READER,
     id_card.PORTRAIT_READER,
     id_card.EMBLEM_READER,
     domain_certificate.READER,

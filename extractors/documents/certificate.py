@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.documents.reader import Facts, Sheet, gather
-from extractors.facts import Field, Reading, StampOwner
+from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
+from extractors.facts import Field, Kind, Reading, StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, in_reading_order, read_form
 from extractors.numbers import credit_code, registration_number
@@ -27,8 +27,23 @@ _NOT_BESIDE_LABEL = {Field.ISSUED_BY, Field.CREDIT_CODE, Field.REGISTRATION_NUMB
 # End marks and rulings that typists put behind a value or instead of one.
 _FILLERS = re.compile(r"^[*＊\-—_/〓]+$|[〓]+$|[*＊]{3,}$")
 _RUN = re.compile(r"[0-9A-Za-z]+")
+_DATE_PARTS = re.compile(r"[0-9OolI年月日〇○零一二三四五六七八九十廿卅./-]+")
 _SHORTEST_NUMBER = 13
+_LONGEST_TITLE = 20
 _FOOT = 0.6
+
+
+def certificate_reader(kind: Kind, titles: tuple[str, ...], labels: tuple[Label, ...]) -> Reader:
+    """Return the reader of a certificate that is known by its title."""
+
+    def recognise(sheet: Sheet) -> Recognition:
+        title = title_of(sheet, titles, _LONGEST_TITLE)
+        if title is None:
+            return NOT_THIS
+        signs = len(read_form(sheet.lines, labels).fields)
+        return Recognition(min(0.8 + 0.03 * signs, 0.99), title)
+
+    return Reader(kind, recognise, lambda sheet: read_certificate(sheet, labels))
 
 
 def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
@@ -59,7 +74,7 @@ def _number(form: Form, page: int) -> dict[Field, Reading | None]:
     and check digit tell them from 编号 and the like; a number that fails its check counts only beside its label.
     """
     beside = {name: _runs(form.fields[name].pieces if name in form.fields else ()) for name, _ in _NUMBERS}
-    anywhere = _runs(_all_pieces(form))
+    anywhere = _runs(form.pieces)
     for name, number in _NUMBERS:
         for run in [*beside[name], *anywhere]:
             if len(run.chars) != len(number.POSITION_ALPHABETS):
@@ -99,12 +114,8 @@ def _foot(form: Form) -> float:
     registrar = next((f for f in form.labels if f.label.field is Field.ISSUED_BY), None)
     if registrar is not None:
         return registrar.last.top - registrar.height
-    middles = [p.middle for p in _all_pieces(form)]
+    middles = [p.middle for p in form.pieces]
     return min(middles) + _FOOT * (max(middles) - min(middles)) if middles else 0.0
-
-
-def _all_pieces(form: Form) -> list[Piece]:
-    return [*form.rest, *(piece for value in form.fields.values() for piece in value.pieces)]
 
 
 def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -119,7 +130,13 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _as_field(row: Sequence[Piece]) -> FieldText:
-    return FieldText(Field.ISSUED_ON, tuple(sorted(row, key=lambda p: p.left)))
+    """Return the characters of a row that can be part of a date: the stamp's own words come between them."""
+    pieces = (
+        piece.cut(match.start(), match.end())
+        for piece in sorted(row, key=lambda p: p.left)
+        for match in _DATE_PARTS.finditer(piece.text)
+    )
+    return FieldText(Field.ISSUED_ON, tuple(pieces))
 
 
 def _issued_by(sheet: Sheet) -> Reading | None:

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extractors.documents.domain_text import find_domains, has_domain
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
 from extractors.facts import Field, Kind, Reading, StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, in_reading_order, read_form
-from extractors.numbers import domain_name
 from extractors.pieces import Piece, level
 from extractors.readings import confidence, date_reading, pieces_box
-from extractors.text import fold, han_ratio
+from extractors.text import han_ratio
 
-LABELS = (
+_HOLDERS = ("所有者", "所有人", "持有者", "持有人", "注册者", "注册人", "申请者", "申请人")
+_HOLDER_TAILS = ("", "名称", "姓名", "(中文)", "(单位)", "(个人)")
+_OPEN_LABELS = (
     Label(
         Field.DOMAIN,
         ("域名", "域名名称", "注册域名", "中文域名", "英文域名", "DomainName", "Domain", "TheDomainName"),
@@ -28,27 +31,14 @@ LABELS = (
     Label(
         Field.REGISTRANT,
         (
-            "域名所有者",
-            "域名所有人",
-            "域名持有者",
-            "域名持有人",
-            "域名注册人",
-            "域名注册者",
+            *(
+                f"{of}{holder}{what}"
+                for of in ("域名", "")
+                for holder in _HOLDERS
+                for what in ("", "名称", "姓名", "(中文)")
+            ),
             "域名注册单位",
             "注册所有人",
-            "注册者",
-            "注册人",
-            "持有者",
-            "持有人",
-            "所有者",
-            "所有人",
-            "申请者",
-            "申请人",
-            "所有者(中文)",
-            "域名所有者(中文)",
-            "注册者(中文)",
-            "注册人名称",
-            "所有者名称",
             "Registrant",
             "RegistrantName",
             "RegistrantOrganization",
@@ -141,9 +131,15 @@ LABELS = (
             "CertificateNo",
             "注册年限",
             "注册管理机构",
+            "更新时间",
+            "更新日期",
+            "证书生成时间",
+            "UpdatedDate",
         ),
     ),
 )
+# Titles and sentences begin with the same words; a label ends where it ends.
+LABELS = tuple(replace(label, closed=True) for label in _OPEN_LABELS)
 _TITLES = (
     "域名注册证书",
     "域名证书",
@@ -158,10 +154,12 @@ _TITLES = (
     "TopLevelDomainName",
 )
 _SIGN_LABELS = {Field.DOMAIN, Field.REGISTRANT, Field.REGISTERED_ON, Field.EXPIRES_ON, Field.REGISTRAR}
-_DOMAIN = re.compile(r"(?:[0-9A-Za-z\u3400-\u9fff-]{1,63}\.)+[A-Za-z\u3400-\u9fff]{2,24}(?![0-9A-Za-z])")
 _DATE_WORDS = r"[^。;；.]{0,12}?"
 # Sentences of prose certificates; each group is named after its field. Blanks are out by the time they are tried.
 _SENTENCES = (
+    re.compile(
+        r"(?:^|[。：:证书明])(?P<registrant>[^：:，,。证书明]{2,60})[：:]您?所?(?:注册|持有|申请)的域名(?P<domain>[^，,。]+)"
+    ),
     re.compile(
         r"域名[“\"《:：]?(?P<domain>[^“”\"《》，,已由为的]+?)[”\"》]?[,，]?已?由(?P<registrant>.+?)(?:于.{8,14})?(?:完成)?注册"
     ),
@@ -173,9 +171,11 @@ _SENTENCES = (
         re.I,
     ),
     re.compile(r"(?:注册服务机构|注册商|注册机构)(?:为|是)(?P<registrar>[^，,。;；]+)"),
-    re.compile(r"(?:通过|经由?|由)(?P<registrar>[^，,。;；]{4,30}?(?:公司|中心))(?:完成)?(?:注册|办理)"),
+    re.compile(
+        r"(?:通过|经由?|由)(?P<registrar>[^，,。;；]{4,30}?(?:公司|中心)(?:[（(][^（()）]{1,8}[)）])?)(?:完成|审核)?(?:注册|办理|审核|[，,])"
+    ),
 )
-_START = re.compile(rf"(?:注册(?:时间|日期)?|生效){_DATE_WORDS}(?:为|于|是|:|：)")
+_START = re.compile(rf"(?:注册(?:时间|日期?)?|生效){_DATE_WORDS}(?:为|于|是|:|：)?")
 _END = re.compile(
     rf"(?:有效期至|到期(?:时间|日期|日)?|过期(?:时间|日期)?|截止(?:日期)?){_DATE_WORDS}(?:为|于|是|:|：)?"
 )
@@ -184,15 +184,15 @@ _END = re.compile(
 def recognise(sheet: Sheet) -> Recognition:
     """Return how surely a sheet is a domain certificate: by its title, or by its labels together with a domain."""
     title = title_of(sheet, _TITLES, 60)
-    has_domain = any(_domain_in(text) for text in sheet.texts)
-    if not title and not has_domain:
+    domain_seen = any(has_domain(text) for text in sheet.texts)
+    if not title and not domain_seen:
         return NOT_THIS
     labels = len(_SIGN_LABELS & read_form(sheet.lines, LABELS).fields.keys())
     if title:
-        return Recognition(min(0.85 + 0.03 * labels + 0.03 * has_domain, 0.99), title)
-    if "域名" in "".join(sheet.texts) and has_domain and labels >= 3:
+        return Recognition(min(0.85 + 0.03 * labels + 0.03 * domain_seen, 0.99), title)
+    if "域名" in "".join(sheet.texts) and domain_seen and labels >= 3:
         return Recognition(0.9)
-    return Recognition(0.2 * labels) if has_domain and labels >= 3 else NOT_THIS
+    return Recognition(0.2 * labels) if domain_seen and labels >= 3 else NOT_THIS
 
 
 def read(sheet: Sheet) -> Facts:
@@ -200,7 +200,7 @@ def read(sheet: Sheet) -> Facts:
     form = read_form(sheet.lines, LABELS)
     page = sheet.page
     readings: dict[Field, Reading | None] = {
-        Field.DOMAIN: _domain(form, sheet),
+        Field.DOMAIN: _domain(form, page),
         Field.REGISTERED_ON: _date(form, Field.REGISTERED_ON, page),
         Field.EXPIRES_ON: _date(form, Field.EXPIRES_ON, page),
         Field.REGISTRAR: _words(form.fields.get(Field.REGISTRAR), page),
@@ -213,38 +213,15 @@ def read(sheet: Sheet) -> Facts:
     return gather(readings, set(form.fields) - {Field.REGISTRANT_LATIN})
 
 
-def _domain_in(text: str) -> str | None:
-    """Return the first registrable domain in a text, lower case; None when there is none."""
-    for match in _DOMAIN.finditer(text):
-        candidate = match.group().lower()
-        if domain_name.is_valid(candidate) and domain_name.has_known_suffix(candidate):
-            return candidate
-    return None
-
-
-def _domain(form: Form, sheet: Sheet) -> Reading | None:
-    """Return the domain beside its label, else the only line of the sheet that is nothing but a domain."""
-    value = form.fields.get(Field.DOMAIN)
-    for piece in value.pieces if value else ():
-        if (reading := _domain_reading(piece, sheet.page)) is not None:
-            return reading
-    alone = [
-        reading
-        for piece in form.rest
-        if _DOMAIN.fullmatch(fold(piece.text).strip('“”"《》')) and not fold(piece.text).lower().startswith("www.")
-        if (reading := _domain_reading(piece, sheet.page)) is not None
+def _domain(form: Form, page: int) -> Reading | None:
+    """Return the domain beside a label of it, else the only one on the sheet."""
+    beside = [r for v in form.values if v.field is Field.DOMAIN for p in v.pieces for r in find_domains(p, page)]
+    if beside:
+        return beside[0]
+    anywhere = [
+        r for piece in (*form.rest, *(p for v in form.values for p in v.pieces)) for r in find_domains(piece, page)
     ]
-    return alone[0] if len({r.value for r in alone}) == 1 else None
-
-
-def _domain_reading(piece: Piece, page: int) -> Reading | None:
-    text = "".join(c.text if len(fold(c.text)) != 1 else fold(c.text) for c in piece.chars)
-    for match in _DOMAIN.finditer(text):
-        candidate = match.group().lower()
-        if domain_name.is_valid(candidate) and domain_name.has_known_suffix(candidate):
-            run = piece.cut(match.start(), match.end())
-            return Reading(value=candidate, raw=run.text, confidence=confidence(run.chars), page=page, box=run.box)
-    return None
+    return anywhere[0] if len({r.value for r in anywhere}) == 1 else None
 
 
 def _date(form: Form, name: Field, page: int) -> Reading | None:
@@ -289,16 +266,7 @@ def _from_prose(sheet: Sheet, missing: set[Field]) -> dict[Field, Reading | None
 
 def _prose_reading(value: FieldText, name: Field, page: int) -> Reading | None:
     if name is Field.DOMAIN:
-        candidate = value.text.lower()
-        if _domain_in(candidate) != candidate:
-            return None
-        return Reading(
-            value=candidate,
-            raw=value.raw,
-            confidence=confidence(value.chars),
-            page=page,
-            box=pieces_box(value.pieces),
-        )
+        return next((r for piece in value.pieces for r in find_domains(piece, page)), None)
     return _words(value, page)
 
 

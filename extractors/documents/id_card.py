@@ -15,8 +15,8 @@ from extractors.facts import Field, Kind, Reading
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.numbers import resident_id
-from extractors.readings import date_reading, number_reading, term_readings, text_reading
-from extractors.text import is_han
+from extractors.readings import date_reading, number_reading, only, term_readings, text_reading
+from extractors.text import MIDDLE_DOT, fold_name, is_han
 
 _NUMBER_WORDS = ("公民身份号码", "公民身份证号码", "身份号码")
 PORTRAIT_LABELS = (
@@ -58,11 +58,15 @@ def read_portrait(sheet: Sheet) -> Facts:
     """Return the fields of the portrait side."""
     form = read_form(sheet.lines, PORTRAIT_LABELS)
     fields, page = form.fields, sheet.page
-    readings: dict[Field, Reading | None] = {
-        name: text_reading(fields[name], page) for name in (Field.NAME, Field.ADDRESS) if name in fields
-    }
+    readings: dict[Field, Reading | None] = {}
+    if Field.NAME in fields:
+        readings[Field.NAME] = text_reading(only(fields[Field.NAME], _in_name), page)
+    if Field.ADDRESS in fields:
+        readings[Field.ADDRESS] = text_reading(fields[Field.ADDRESS], page)
     readings[Field.SEX] = _one_of(form, Field.SEX, page, "男女")
-    readings[Field.ETHNICITY] = text_reading(fields[Field.ETHNICITY], page, _han) if Field.ETHNICITY in fields else None
+    readings[Field.ETHNICITY] = (
+        text_reading(only(fields[Field.ETHNICITY], is_han), page) if Field.ETHNICITY in fields else None
+    )
     readings[Field.BIRTH_DATE] = date_reading(fields[Field.BIRTH_DATE], page) if Field.BIRTH_DATE in fields else None
     readings[Field.ID_NUMBER] = _id_number(form, page)
     return gather(readings, set(fields))
@@ -80,8 +84,9 @@ def read_emblem(sheet: Sheet) -> Facts:
     return gather(readings, set(form.fields) | {Field.AUTHORITY, Field.VALID_UNTIL})
 
 
-def _han(words: str) -> str:
-    return "".join(c for c in words if is_han(c))
+def _in_name(character: str) -> bool:
+    """Say whether a name can hold the character; a minority script printed beside it is read as Latin letters."""
+    return is_han(character) or fold_name(character) == MIDDLE_DOT
 
 
 def _one_of(form: Form, name: Field, page: int, choices: str) -> Reading | None:
@@ -96,9 +101,8 @@ def _one_of(form: Form, name: Field, page: int, choices: str) -> Reading | None:
 def _id_number(form: Form, page: int) -> Reading | None:
     """Return the number: beside its label, else the only run on the sheet that looks like one."""
     own = form.fields[Field.ID_NUMBER].pieces if Field.ID_NUMBER in form.fields else ()
-    others = [*form.rest, *(p for value in form.fields.values() for p in value.pieces)]
     readings = []
-    for piece in (*own, *others):
+    for piece in (*own, *form.pieces):
         for match in _RUN.finditer(piece.text):
             run = piece.cut(match.start(), match.end())
             reading = number_reading(run.chars, resident_id, page, run.box)

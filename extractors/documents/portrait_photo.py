@@ -8,13 +8,14 @@ from extractors.facts import Box, Field, Kind, Reading
 
 # A curtain behind the person may carry the provider's name, and a jacket some letters; a document carries more.
 _MOST_CHARACTERS = 40
+_WORDS = 0.8  # eyes and folds of cloth are "read" as letters too, at less than this
 # A face this much of the picture's height is the subject; below, somebody happens to be in it.
 _SUBJECT = 0.08
 
 
 def recognise(sheet: Sheet) -> Recognition:
     """Return how surely a sheet is a portrait photograph: few words, and a face large enough to be its subject."""
-    if sum(len(text) for text in sheet.texts) > _MOST_CHARACTERS:
+    if sum(len(line.text) for line in sheet.lines if line.confidence >= _WORDS) > _MOST_CHARACTERS:
         return NOT_THIS
     faces = find_faces(sheet.image)
     tallest = max((face.height for face in faces), default=0.0) / sheet.image.shape[0]

@@ -10,23 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
+from extractors.documents.domain_text import find_domains
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
 from extractors.facts import Box, Field, Image, Kind, Reading
 from extractors.ink import without_red
 from extractors.labels import Found, Label
 from extractors.layout import FieldText, Form, in_reading_order, read_form
-from extractors.numbers import domain_name
 from extractors.pieces import Piece, same_row
-from extractors.readings import confidence, date_reading, pieces_box, text_reading
+from extractors.readings import date_reading, text_reading
 
 _TITLES = ("备案信息真实性核验单", "信息真实性核验单", "真实性核验单", "备案信息核验单")
 _SIGNATURE_WORDS = (
     "网站负责人签字",
     "网站负责人签名",
+    "互联网信息服务负责人签字",
+    "互联网信息服务负责人签名",
+    "服务负责人签字",
+    "服务负责人签名",
     "负责人签字",
     "负责人签名",
     "主办者签字",
@@ -55,7 +60,7 @@ _PROVIDER_WORDS = (
     "接入服务单位(盖章)",
     "核验单位",
 )
-LABELS = (
+_OPEN_LABELS = (
     Label(
         Field.SPONSOR_NAME,
         (
@@ -71,7 +76,7 @@ LABELS = (
         ),
     ),
     Label(Field.DOMAINS, ("网站域名", "域名", "备案域名", "服务域名", "APP域名")),
-    Label(Field.SERVICE_NAME, ("网站名称", "服务名称", "APP名称", "互联网信息服务名称", "应用名称")),
+    Label(Field.SERVICE_NAME, ("网站名称", "网站(APP)名称", "服务名称", "APP名称", "互联网信息服务名称", "应用名称")),
     Label(
         Field.PERSON_IN_CHARGE,
         ("网站负责人", "网站负责人姓名", "负责人姓名", "负责人", "服务负责人", "互联网信息服务负责人"),
@@ -96,7 +101,8 @@ LABELS = (
         ),
     ),
 )
-_DOMAIN = re.compile(r"(?:[0-9A-Za-z\u3400-\u9fff-]{1,63}\.)+[A-Za-z\u3400-\u9fff]{2,24}")
+# Rows begin with the same words (`负责人照片是否留存`); a label ends where it ends.
+LABELS = tuple(replace(label, closed=True) for label in _OPEN_LABELS)
 # The field a signature goes into, in em beside and around its label.
 _FIELD_WIDTH, _FIELD_ABOVE, _FIELD_BELOW = 12.0, 0.9, 0.9
 # Dark pixels of a stroke, as a share of the field, below which nobody signed and above which somebody did. Ruled lines
@@ -131,20 +137,15 @@ def _trimmed(words: str) -> str:
 
 def _domains(value: FieldText | None, page: int) -> Reading | None:
     """Return all domains of the row as a tuple, in the order written."""
-    runs = [
-        piece.cut(match.start(), match.end())
-        for piece in (value.pieces if value else ())
-        for match in _DOMAIN.finditer(piece.text)
-        if domain_name.is_valid(match.group())
-    ]
-    if not runs:
+    found = [reading for piece in (value.pieces if value else ()) for reading in find_domains(piece, page)]
+    if not found:
         return None
     return Reading(
-        value=tuple(run.text.lower() for run in runs),
-        raw=" ".join(run.text for run in runs),
-        confidence=min(confidence(run.chars) for run in runs),
+        value=tuple(str(reading.value) for reading in found),
+        raw=" ".join(reading.raw for reading in found),
+        confidence=min(reading.confidence for reading in found),
         page=page,
-        box=pieces_box(runs),
+        box=Box.around(reading.box for reading in found if reading.box is not None),
     )
 
 

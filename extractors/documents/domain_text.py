@@ -1,0 +1,37 @@
+"""Domain names within recognised text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.facts import Reading
+from extractors.numbers import domain_name
+from extractors.pieces import Piece
+from extractors.readings import confidence
+from extractors.text import flatten
+
+# Recognisers put blanks around the dot. Chinese top-level names are few; any other Chinese word ends the domain.
+_HAN_ENDINGS = "中国|中國|公司|网络|網絡|网址|政务|公益|商标|网店|中文网|在线|集团|我爱你|商城|信息|移动|购物|游戏|企业"
+_DOMAIN = re.compile(
+    rf"(?<![0-9A-Za-z@/.-])(?:[0-9A-Za-z\u3400-\u9fff-]{{1,63}}\s?\.\s?)+(?:[A-Za-z]{{2,24}}|{_HAN_ENDINGS})(?![0-9A-Za-z])"
+)
+
+
+def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
+    """Yield the domains in a piece, lower case, as printed otherwise; addresses of web pages and mail are none."""
+    text = flatten(piece.text)
+    for match in _DOMAIN.finditer(text):
+        candidate = re.sub(r"\s", "", match.group()).lower()
+        if candidate.startswith("www.") or not domain_name.has_known_suffix(candidate):
+            continue
+        run = piece.cut(match.start(), match.end())
+        yield Reading(value=candidate, raw=run.text, confidence=confidence(run.chars), page=page, box=run.box)
+
+
+def has_domain(text: str) -> bool:
+    """Say whether a text holds a registrable domain."""
+    return any(
+        domain_name.has_known_suffix(re.sub(r"\s", "", match.group()).lower())
+        for match in _DOMAIN.finditer(flatten(text))
+    )

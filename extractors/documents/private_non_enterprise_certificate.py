@@ -1,0 +1,31 @@
+"""民办非企业单位登记证书 (社会服务机构登记证书), the certificate of private non-enterprise units.
+
+Source of labels: the project's domain dossier, 3.3.
+"""
+
+from __future__ import annotations
+
+from extractors.documents.certificate import certificate_reader
+from extractors.facts import Field, Kind
+from extractors.labels import Label
+
+LABELS = (
+    Label(Field.NAME, ("名称", "单位名称")),
+    Label(Field.SCOPE, ("业务范围",)),
+    Label(Field.REGISTERED_CAPITAL, ("开办资金", "注册资金")),
+    Label(Field.REGISTRATION_NUMBER, ("登记证号", "证书号")),
+    Label(Field.ESTABLISHED_ON, ("成立日期", "成立登记日期")),
+    Label(Field.VALID_UNTIL, ("有效期限", "有效期", "证书有效期")),
+    Label(Field.ISSUED_BY, ("发证机关", "登记管理机关", "登记机关")),
+    Label(Field.ISSUED_ON, ("发证日期", "颁发日期")),
+    Label(None, ("业务主管单位", "类型", "副本", "正本", "(副本)", "(正本)", "中华人民共和国民政部监制")),
+    Label(Field.CREDIT_CODE, ("统一社会信用代码",)),
+    Label(Field.LEGAL_REPRESENTATIVE, ("法定代表人", "法定代表人姓名", "负责人")),
+    Label(Field.ADDRESS, ("住所", "地址", "登记住所")),
+)
+
+READER = certificate_reader(
+    Kind.PRIVATE_NON_ENTERPRISE_CERTIFICATE,
+    ("民办非企业单位登记证书", "民办非企业单位(法人)登记证书", "社会服务机构登记证书"),
+    LABELS,
+)

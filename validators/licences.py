@@ -8,7 +8,7 @@ from validators.trust import words_of
 
 # Words of the type, or the first characters of the credit code where the type was not read.
 _SOLE_TRADER = (("个体",), ("92",))
-_NEVER_A_TERM = (("个体", "个人独资", "专业合作社"), ("92", "93"))
+_NEVER_A_TERM = (("个体", "个人独资", "专业合作"), ("92", "93"))
 
 
 def is_sole_traders(licence: Document, policy: Policy) -> bool:

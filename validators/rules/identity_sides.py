@@ -1,7 +1,7 @@
 """Do the two sides of an ID card belong to one card?
 
-The emblem side bears no name. Sides in one file belong together; so do the only two sides there are. Otherwise the term
-the form states, or the place of the authority in the address, must say so.
+The emblem side bears no name. Sides on one page belong together; so do the only two sides there are. Otherwise the term
+the form states, or the place of the authority in the address, must say so; unless all have the same term.
 
 Basis: domain notes 3.2; OWN.
 Fails: two cards in four files that nothing tells apart: a person must look at it.
@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, Kind
+from extractors.facts import Document, Field, Kind
 from extractors.form import Person
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.identity import is_from_there, states_term
 from validators.outcomes import Place, passed, unsure
+from validators.trust import date_of
 
 _CODE = CheckCode.IDENTITY_SIDES_BELONG_TOGETHER
 
@@ -53,6 +54,9 @@ def _belong_together(case: Case, person: Person, portrait: Document, emblem: Doc
         for group, own in ((portraits, portrait), (emblems, emblem))
     )
     if not sides and not rivals:
+        return True
+    terms = {date_of(side, Field.VALID_UNTIL, case.policy) for side in (emblem, *rivals)}
+    if rivals and len(terms) == 1 and None not in terms:
         return True
     by_term = [side for side in (emblem, *rivals) if states_term(person, side, case.policy)]
     by_place = [side for side in (emblem, *rivals) if is_from_there(side, portrait, case.policy)]

@@ -60,6 +60,13 @@ _LATER = {Field.VALID_FROM: "2021-07-01", Field.VALID_UNTIL: "2041-07-01", Field
 _TELLTALE = (b.emblem(file="2.jpg"), b.emblem(_LATER, file="4.jpg"))
 _NO_WORDS = {Field.AUTHORITY: None}
 
+_STRANGER = _person(valid_until=None) | {
+    "documents": b.unit_documents(
+        emblem=b.emblem(_NO_WORDS),
+        more=(b.portrait({Field.NAME: "令狐冲平", Field.ID_NUMBER: b.OTHER_ID}, file="2.jpg"),),
+    )
+}
+
 
 def _on_a_page() -> Given:
     given = _two_cards(b.emblem(_NO_WORDS, file="1.jpg"), b.emblem(_LATER | _NO_WORDS, file="4.jpg"), valid_until=None)
@@ -171,6 +178,11 @@ CASES: dict[str, tuple[Row, ...]] = {
         row("two cards told apart by their terms", **_two_cards(*_TELLTALE)),
         row("two cards told apart by their places", **_two_cards(*_TELLTALE, valid_until=None)),
         row("one card on a page, so the other sides are left for the other", **_on_a_page()),
+        row(
+            "two cards with one and the same term",
+            **_two_cards(b.emblem(file="2.jpg"), b.emblem(file="4.jpg"), valid_until=None),
+        ),
+        row("a stranger's portrait, and one emblem side", "identity.inconsistent review", **_STRANGER),
         row(
             "two cards nothing tells apart",
             "identity.inconsistent review",

@@ -81,18 +81,19 @@ CATEGORIES: dict[PreApprovalCategory, str] = {
     PreApprovalCategory.RELIGION: "宗教",
 }
 
-_PERSON_CARDS = {
-    Kind.ID_CARD_PORTRAIT,
+PERMITS = (
     Kind.PASSPORT,
     Kind.TAIWAN_TRAVEL_PERMIT,
     Kind.HK_MACAO_TRAVEL_PERMIT,
     Kind.HKMT_RESIDENCE_PERMIT,
     Kind.PERMANENT_RESIDENT_CARD,
-}
+)
+# Documents that bear the name of a person.
+PERSON_CARDS = (Kind.ID_CARD_PORTRAIT, *PERMITS)
 
 
 def field_label(kind: Kind, name: Field) -> str:
     """Return the field's label as it stands on that kind of document."""
-    if name is Field.NAME and kind in _PERSON_CARDS:
+    if name is Field.NAME and kind in PERSON_CARDS:
         return "姓名"
     return FIELDS[name]

@@ -36,11 +36,7 @@ _NEEDED: dict[Kind, tuple[Field, ...]] = {
     **dict.fromkeys(UNIT_CERTIFICATES, (Field.NAME, Field.ADDRESS)),
     Kind.ID_CARD_PORTRAIT: (Field.NAME, Field.ID_NUMBER),
     Kind.ID_CARD_EMBLEM: (Field.VALID_UNTIL,),
-    Kind.PASSPORT: (Field.NUMBER, Field.VALID_UNTIL),
-    Kind.TAIWAN_TRAVEL_PERMIT: (Field.NUMBER, Field.VALID_UNTIL),
-    Kind.HK_MACAO_TRAVEL_PERMIT: (Field.NUMBER, Field.VALID_UNTIL),
-    Kind.HKMT_RESIDENCE_PERMIT: (Field.NUMBER, Field.VALID_UNTIL),
-    Kind.PERMANENT_RESIDENT_CARD: (Field.NUMBER, Field.VALID_UNTIL),
+    **dict.fromkeys(labels.PERMITS, (Field.NUMBER, Field.VALID_UNTIL)),
     Kind.DOMAIN_CERTIFICATE: (Field.DOMAIN, Field.REGISTRANT, Field.EXPIRES_ON),
     Kind.VERIFICATION_SHEET: (Field.SPONSOR_NAME, Field.DOMAINS),
     Kind.PRE_APPROVAL: (Field.HOLDER, Field.VALID_UNTIL),
@@ -64,9 +60,8 @@ def _finding(case: Case, document: Document, issue: ReasonCode) -> Finding:
     if answer is ImageAnswer.IGNORE:
         return skipped(_CODE, place, found=_WORDS[issue])
     message = f"{labels.KINDS[document.kind]}：{_WORDS[issue]}"
-    is_unread = bool(list(_unread(case, document)))
-    if answer is ImageAnswer.FAIL or (is_unread and issue is not ReasonCode.IMAGE_BLACK_AND_WHITE):
-        what = "、".join(labels.field_label(document.kind, name) for name in _unread(case, document))
+    what = "、".join(labels.field_label(document.kind, name) for name in _unread(case, document))
+    if answer is ImageAnswer.FAIL or what:
         advice = "请重新拍摄或扫描，保证四角完整、清晰、无反光" + (f"（{what}无法辨认）" if what else "")
         return failed(_CODE, issue, message, advice, place, found=_WORDS[issue])
     if answer is ImageAnswer.REVIEW:

@@ -21,15 +21,7 @@ from validators.outcomes import Place, skipped, unsure
 from validators.trust import Outcome, weigh
 
 _CODE = CheckCode.MATERIAL_EXPECTED
-_PORTRAITS = {
-    Kind.ID_CARD_PORTRAIT,
-    Kind.PASSPORT,
-    Kind.TAIWAN_TRAVEL_PERMIT,
-    Kind.HK_MACAO_TRAVEL_PERMIT,
-    Kind.HKMT_RESIDENCE_PERMIT,
-    Kind.PERMANENT_RESIDENT_CARD,
-}
-_TELLING = {*UNIT_CERTIFICATES, *_PORTRAITS, Kind.VERIFICATION_SHEET}
+_TELLING = {*UNIT_CERTIFICATES, *labels.PERSON_CARDS, Kind.VERIFICATION_SHEET}
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -49,6 +41,6 @@ def check(case: Case) -> Iterator[Finding]:
 def _is_legal_representatives(case: Case, document: Document) -> bool:
     certificate = case.unit_certificate()
     name = certificate.text(Field.LEGAL_REPRESENTATIVE) if certificate else None
-    if name is None or document.kind not in _PORTRAITS:
+    if name is None or document.kind not in labels.PERSON_CARDS:
         return False
     return weigh(document, Field.NAME, name, same_person, case.policy) is Outcome.AGREES

@@ -59,8 +59,9 @@ def read_portrait(sheet: Sheet) -> Facts:
     form = read_form(sheet.lines, PORTRAIT_LABELS)
     fields, page = form.fields, sheet.page
     readings: dict[Field, Reading | None] = {}
-    if Field.NAME in fields:
-        readings[Field.NAME] = text_reading(only(fields[Field.NAME], _in_name), page)
+    name = fields.get(Field.NAME) or _name_by_place(form)
+    if name is not None:
+        readings[Field.NAME] = text_reading(only(name, _in_name), page)
     if Field.ADDRESS in fields:
         readings[Field.ADDRESS] = text_reading(fields[Field.ADDRESS], page)
     readings[Field.SEX] = _one_of(form, Field.SEX, page, "男女")
@@ -82,6 +83,23 @@ def read_emblem(sheet: Sheet) -> Facts:
         term = form.fields[Field.VALID_UNTIL]
         readings[Field.VALID_FROM], readings[Field.VALID_UNTIL] = term_readings(term, sheet.page)
     return gather(readings, set(form.fields) | {Field.AUTHORITY, Field.VALID_UNTIL})
+
+
+def _name_by_place(form: Form) -> FieldText | None:
+    """Return the words above the row of 性别, in line with the other values: the pale label 姓名 is easily missed."""
+    sex = next((f for f in form.labels if f.label.field is Field.SEX), None)
+    if sex is None:
+        return None
+    em = sex.height
+    above = [
+        piece
+        for piece in form.rest
+        if piece.bottom < sex.last.top + 0.3 * em
+        and piece.left > sex.right - 0.5 * em
+        and piece.left < sex.right + 2.5 * em
+        and sex.last.top - piece.bottom < 1.5 * em
+    ]
+    return FieldText(Field.NAME, (max(above, key=lambda p: p.bottom),)) if above else None
 
 
 def _in_name(character: str) -> bool:

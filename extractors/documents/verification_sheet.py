@@ -32,8 +32,6 @@ _SIGNATURE_WORDS = (
     "互联网信息服务负责人签名",
     "服务负责人签字",
     "服务负责人签名",
-    "负责人签字",
-    "负责人签名",
     "主办者签字",
     "主办者签名",
     "网站主办者签字",
@@ -82,6 +80,8 @@ _OPEN_LABELS = (
         ("网站负责人", "网站负责人姓名", "负责人姓名", "负责人", "服务负责人", "互联网信息服务负责人"),
     ),
     Label(Field.SIGNATURE_PRESENT, _SIGNATURE_WORDS),
+    # The handwriting of the row runs into its label, whose first characters then go astray.
+    Label(Field.SIGNATURE_PRESENT, ("负责人签字", "负责人签名"), anywhere=True),
     Label(Field.VERIFIED_ON, ("日期", "核验日期", "签字日期", "签署日期")),
     Label(
         None,

@@ -1,0 +1,57 @@
+# Two commands matter: `make demo` and `make test`. Both install what they need into .venv first; nothing needs root.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps
+
+.PHONY: install demo test check lint types imports tests bench bench-pictures samples lock clean
+
+install: $(INSTALLED)
+
+# The venv is made without pip of its own (a bare Debian lacks ensurepip); the system's pip installs into it.
+$(INSTALLED): requirements/lock.txt pyproject.toml packaging/opencv-contrib-python/pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] <= (3, 13) else "Python 3.11 to 3.13 is needed; name one with make PYTHON=python3.12")'
+	$(PYTHON) -m venv --clear --without-pip $(VENV)
+	$(PIP) --require-hashes -r requirements/lock.txt
+	$(PIP) --no-build-isolation ./packaging/opencv-contrib-python -e .
+	@touch $@
+
+demo: install
+	$(BIN)/beian check samples/demo/* --out build/demo
+
+test: check tests
+
+check: lint types imports
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install
+	$(BIN)/mypy
+
+imports: install
+	$(BIN)/lint-imports
+
+tests: install
+	$(BIN)/pytest $(ARGS)
+
+# The numbers of the README: a seed that nothing was tuned on, clean and mild.
+bench: install
+	$(BIN)/python -m benchmarks.bench --count $(or $(COUNT),200) --seed $(or $(SEED),77) --level clean --level mild $(ARGS)
+
+# A folder of pictures with their truth.json, measured in place: make bench-pictures FOLDER=…
+bench-pictures: install
+	$(BIN)/python -m benchmarks.pictures $(FOLDER) $(ARGS)
+
+samples: install
+	$(BIN)/beian samples build/samples --count $(or $(COUNT),10) --seed $(or $(SEED),1)
+
+# Needs uv. No index address may stand in the lock: whoever installs names their own.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --group dev pyproject.toml --generate-hashes \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/lock.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

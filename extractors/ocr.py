@@ -185,7 +185,7 @@ def decode(probabilities: npt.NDArray[np.float32], alphabet: Sequence[str], fill
         if best[step] != 0:
             run = probabilities[step:end]
             peak = run[int(run[:, best[step]].argmax())]
-            order = np.argsort(peak)[::-1][: _RUNNERS_UP + 1]
+            order = _likeliest(peak, _RUNNERS_UP + 1)
             others = tuple(
                 (alphabet[i], float(peak[i])) for i in order if i not in (0, best[step]) and peak[i] > _RUNNER_UP_FLOOR
             )
@@ -197,6 +197,13 @@ def decode(probabilities: npt.NDArray[np.float32], alphabet: Sequence[str], fill
     if not chars:
         return Recognised("", 0.0)
     return Recognised("".join(c.text for c in chars), float(np.mean([c.confidence for c in chars])), tuple(chars))
+
+
+def _likeliest(probabilities: npt.NDArray[np.float32], count: int) -> npt.NDArray[np.intp]:
+    """Return the indices of the largest values, largest first; sorting a whole alphabet of 18,000 would be felt."""
+    count = min(count, probabilities.size)
+    top = np.argpartition(probabilities, probabilities.size - count)[probabilities.size - count :]
+    return np.asarray(top[np.argsort(probabilities[top])[::-1]])
 
 
 def cut_strip(image: Image, box: Box) -> Image:

@@ -15,6 +15,7 @@ import numpy as np
 
 from extractors import stamp_words
 from extractors.documents import Facts, Sheet
+from extractors.faces import find_faces
 from extractors.facts import (
     Document,
     Field,
@@ -43,6 +44,8 @@ _ENLARGED_SIDE = 1600
 _LARGEST_FACTOR = 3.0
 # The orientation model is right on nearly all pages it is this sure of; below, the page is read both ways.
 _SURE_TURN = 0.9
+_SURE_LINE = 0.9
+_LEGIBLE_CHARACTERS = 8
 # Beside a card, less of the page than this, or fewer lines, is no second card.
 _LEAST_BESIDE = 0.2
 _FEWEST_LINES = 2
@@ -126,17 +129,27 @@ def _turned_beside(worked: _Worked, parts: Sequence[_Part], engine: OcrEngine) -
 
 
 def _lay_upright(page: Page, engine: OcrEngine) -> _Worked:
-    """Return the page upright with its lines recognised."""
+    """Return the page upright with its lines recognised.
+
+    The orientation model is asked first. Where it was in doubt and what it led to cannot be read, the page is read the
+    other ways; where there is nothing to read, the way a face looks decides.
+    """
     image, back = _enlarged(page.pixels)
     guess = engine.find_turn(image)
-    angles = [guess.degrees]
-    if guess.confidence < _SURE_TURN:
-        angles += [a for a in (0, 180) if a != guess.degrees][:1]
-    ways = []
-    for degrees in angles:
+
+    def read(degrees: int) -> _Worked:
         turned, unturn = turn(image, degrees)
-        ways.append(_Worked(turned, back @ unturn, read_lines(engine, turned, _DETECTION_SIDE), Source.OCR))
-    return max(ways, key=lambda way: _legibility(way.lines))
+        return _Worked(turned, back @ unturn, read_lines(engine, turned, _DETECTION_SIDE), Source.OCR)
+
+    best = read(guess.degrees)
+    others = [degrees for degrees in (0, 180, 90, 270) if degrees != guess.degrees]
+    if guess.confidence >= _SURE_TURN or _is_legible(best.lines):
+        return best
+    if len(best.lines) >= _FEWEST_LINES:
+        best = max((best, *(read(degrees) for degrees in others[:1])), key=lambda way: _legibility(way.lines))
+    if not _is_legible(best.lines) and not find_faces(best.image):
+        return next((way for way in map(read, others) if find_faces(way.image)), best)
+    return best
 
 
 def _enlarged(image: Image) -> tuple[Image, Matrix]:
@@ -151,6 +164,12 @@ def _enlarged(image: Image) -> tuple[Image, Matrix]:
 def _legibility(lines: Iterable[TextLine]) -> float:
     """Return how much was read with certainty, in characters."""
     return sum(len(line.text) * max(line.confidence - 0.5, 0.0) for line in lines)
+
+
+def _is_legible(lines: Sequence[TextLine]) -> bool:
+    """Say whether most of what was read was read with certainty: upside-down print is not."""
+    sure = sum(len(line.text) for line in lines if line.confidence >= _SURE_LINE)
+    return sure >= _LEGIBLE_CHARACTERS and sure >= 0.6 * sum(len(line.text) for line in lines)
 
 
 def _stamps_of(own: Segment, segments: Sequence[Segment], stamps: Sequence[Stamp]) -> tuple[Stamp, ...]:

@@ -31,6 +31,7 @@ from extractors.facts import (
 )
 from extractors.faint import without_faint
 from extractors.geometry import turn
+from extractors.lost_print import read_lost
 from extractors.ocr import OcrEngine, read_lines
 from extractors.quality import judge_quality
 from extractors.segments import CARDS, Segment, beside, segment
@@ -101,7 +102,8 @@ def _parts(worked: _Worked, engine: OcrEngine) -> list[_Part]:
     stamps = find_stamps(worked.image, engine)
     lines = worked.lines
     if worked.source is Source.OCR:
-        lines = without_faint(worked.image, read_under_stamps(engine, worked.image, lines, stamps))
+        lines = read_under_stamps(engine, worked.image, lines, stamps)
+        lines = read_lost(engine, worked.image, without_faint(worked.image, lines), stamps)
     sheet = Sheet(page=1, image=worked.image, lines=lines, stamps=stamps)
     segments = segment(sheet)
     return [_Part(worked, s, _stamps_of(s, segments, stamps)) for s in segments]

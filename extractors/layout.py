@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.facts import Box, Char, Field, TextLine
 from extractors.labels import Found, Label, find_labels
-from extractors.pieces import Piece, level, same_row
+from extractors.pieces import Piece, level, rows, same_row
 
 # All in em (the text's own height).
 _BESIDE = 12.0  # furthest a value may begin to the right of its label; table cells are wide
@@ -100,14 +100,7 @@ def assign(found: Sequence[Found], pieces: Sequence[Piece]) -> list[int | None]:
 
 def in_reading_order(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces row by row, each row from the left."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: p.middle):
-        row = next((r for r in rows if same_row(r[0], piece, 0.5)), None)
-        if row is None:
-            rows.append([piece])
-        else:
-            row.append(piece)
-    return [piece for row in rows for piece in sorted(row, key=lambda p: p.left)]
+    return [piece for row in rows(pieces, 0.5) for piece in row]
 
 
 def _beside(found: Sequence[Found], piece: Piece, pieces: Sequence[Piece]) -> int | None:

@@ -86,6 +86,17 @@ def same_row(a: Piece, b: Piece, share: float = 0.45) -> bool:
     return min(a.bottom, b.bottom) - max(a.top, b.top) > share * min(a.height, b.height)
 
 
+def rows(pieces: Sequence[Piece], share: float = 0.3) -> list[list[Piece]]:
+    """Return pieces grouped into rows, top to bottom, each from the left."""
+    grouped: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: p.middle):
+        if grouped and same_row(grouped[-1][0], piece, share):
+            grouped[-1].append(piece)
+        else:
+            grouped.append([piece])
+    return [sorted(row, key=lambda p: p.left) for row in grouped]
+
+
 def level(lines: Sequence[TextLine]) -> list[Piece]:
     """Return the lines as pieces of a levelled page, top to bottom.
 

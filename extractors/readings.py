@@ -25,6 +25,7 @@ _CHANCE_MOD_11 = 1 / 11
 # What is left of a number's confidence when its check digit contradicts it, by whether every character was certain.
 _REPAIRED = 0.85
 _WRONG_LENGTH = 0.5
+_STRAY = ":：|,，;；_"  # left over beside a label, never part of a value
 # A time of day, which stands right behind the date once blanks are out: 2009-09-2501:36:25.
 _TIME = re.compile(r"[0-2]\d[:：][0-5]\d(?:[:：][0-5]\d)?")
 
@@ -55,7 +56,7 @@ def only(value: FieldText, wanted: Callable[[str], bool]) -> FieldText:
 
 def text_reading(value: FieldText, page: int, clean: Callable[[str], str] = str) -> Reading | None:
     """Return words as they stand, blanks left out; None when there are none, or `clean` leaves none."""
-    words = clean(value.text)
+    words = clean(value.text).strip(_STRAY)
     if not words:
         return None
     return Reading(

@@ -26,14 +26,20 @@ _GAPPY = 0.75
 _HAN = re.compile(r"[㐀-鿿〇]")
 _LEGAL = re.compile(r"[㐀-鿿〇0-9A-Za-z()（）·\-]")
 
+Others = tuple[tuple[str, float], ...]
+
 
 @dataclass(frozen=True)
 class Words:
-    """A reading of a stamp or a part of it: each character's probability, and its place along the strip (0 to 1)."""
+    """A reading of a stamp or a part of it: each character's probability, and its place along the strip (0 to 1).
+
+    `others` holds, character by character, what else it could be, and how probably.
+    """
 
     text: str = ""
     each: tuple[float, ...] = ()
     places: tuple[float, ...] = ()
+    others: tuple[Others, ...] = ()
     partial: bool = False  # other words are there that could not be read
 
     @property
@@ -79,6 +85,10 @@ class Words:
         """Number of Chinese characters before the first blank: those of the arc."""
         return len(_HAN.findall(self.text.split(" ")[0]))
 
+    def at(self, place: int) -> Others:
+        """What stands at a place: the character read there, then what else it could be."""
+        return ((self.text[place], self.each[place]), *(self.others[place] if self.others else ()))
+
     @property
     def worth(self) -> float:
         """For choosing between readings: what was read with certainty, less what was not."""
@@ -97,15 +107,27 @@ def agreed(readings: Sequence[Words]) -> Words:
         lengths[len(words.text)] = lengths.get(len(words.text), 0.0) + max(words.worth, 0.0)
     likeliest = max(lengths, key=lambda length: lengths[length])
     peers = [words for words in readings if len(words.text) == likeliest]
-    text, certain = "", []
-    for place in range(likeliest):
-        votes: dict[str, float] = {}
-        for words in peers:
-            votes[words.text[place]] = votes.get(words.text[place], 0.0) + words.each[place]
-        winner = max(votes, key=lambda character: votes[character])
-        text += winner
-        certain.append(votes[winner] / len(peers))
-    return Words(text, tuple(certain), tuple(float(np.median(p)) for p in zip(*(w.places for w in peers), strict=True)))
+    places = tuple(float(np.median(p)) for p in zip(*(w.places for w in peers), strict=True))
+    return voted([[words.at(place) for words in peers] for place in range(likeliest)], places)
+
+
+def voted(said: Sequence[Sequence[Others]], places: tuple[float, ...]) -> Words:
+    """Return the words of which each character is what its readings say most, runners-up counted by probability."""
+    ranked = [_ranked(readings) for readings in said]
+    return Words(
+        "".join(ranks[0][0] for ranks in ranked),
+        tuple(ranks[0][1] for ranks in ranked),
+        places,
+        tuple(ranks[1:] for ranks in ranked),
+    )
+
+
+def _ranked(readings: Sequence[Others]) -> Others:
+    votes: dict[str, float] = {}
+    for reading in readings:
+        for character, probability in reading:
+            votes[character] = votes.get(character, 0.0) + probability / len(readings)
+    return tuple(sorted(votes.items(), key=lambda vote: -vote[1]))
 
 
 def together(parts: Sequence[Words], blank: str = "") -> Words:
@@ -117,12 +139,12 @@ def together(parts: Sequence[Words], blank: str = "") -> Words:
 
 def arc_words(read: Recognised) -> Words:
     """Return the reading of an arc, without digits at its ends: they are the serial number's, seen upside down."""
-    first, last = 0, len(read.chars)
-    while first < last and read.chars[first].text.isascii() and read.chars[first].text not in "(":
-        first += 1
-    while first < last and read.chars[last - 1].text.isascii() and read.chars[last - 1].text not in ")":
-        last -= 1
-    return words_of(replace(read, chars=read.chars[first:last]))
+    chars = [c for c in read.chars if _LEGAL.match(c.text)]
+    while chars and chars[0].text.isascii() and chars[0].text != "(":
+        chars = chars[1:]
+    while chars and chars[-1].text.isascii() and chars[-1].text != ")":
+        chars = chars[:-1]
+    return words_of(replace(read, chars=tuple(chars)))
 
 
 def words_of(read: Recognised) -> Words:
@@ -134,7 +156,12 @@ def words_of(read: Recognised) -> Words:
         chars = chars[:-1]
     if not chars:
         return Words()
-    return Words("".join(c.text for c in chars), tuple(c.confidence for c in chars), tuple(c.offset for c in chars))
+    return Words(
+        "".join(c.text for c in chars),
+        tuple(c.confidence for c in chars),
+        tuple(c.offset for c in chars),
+        tuple(tuple(other for other in c.others if _LEGAL.match(other[0])) for c in chars),
+    )
 
 
 def _belongs(char: Char, bracket: str) -> bool:

@@ -87,7 +87,7 @@ _ISSUERS = (
 _LONG = 6
 _OFFICE = re.compile(r".{1,12}(分局|支局|所|处|科|大队|支队|派出所)")
 _ISSUER_PURPOSES = re.compile(
-    r"(商事|企业|法人|工商|个体|注册|市场主体)+登记专用章|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
+    r"(商事|企业|法人|工商|个体|注册|市场主体)*登记专用章|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
 )
 # The part of a domain registrar's or registry's name that no other firm carries.
 _REGISTRIES = (

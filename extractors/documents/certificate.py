@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
 from extractors.facts import Field, Kind, Reading, StampOwner
 from extractors.labels import Label
-from extractors.layout import FieldText, Form, in_reading_order, read_form
+from extractors.layout import FieldText, Form, read_form
 from extractors.numbers import credit_code, registration_number
 from extractors.numbers.repair import CheckedNumber
-from extractors.pieces import Piece, same_row
+from extractors.pieces import Piece, rows
 from extractors.readings import date_reading, number_reading, term_readings, text_reading
 
 _PLAIN_TEXT = (Field.NAME, Field.TYPE, Field.ADDRESS, Field.LEGAL_REPRESENTATIVE, Field.REGISTERED_CAPITAL, Field.SCOPE)
@@ -105,7 +105,7 @@ def _issued_on(form: Form, page: int) -> Reading | None:
     own = form.fields[Field.ISSUED_BY].pieces if Field.ISSUED_BY in form.fields else ()
     top = _foot(form)
     pieces = [p for p in (*form.rest, *own) if p.bottom > top]
-    dates = [reading for row in _rows(pieces) if (reading := date_reading(_as_field(row), page)) is not None]
+    dates = [reading for row in rows(pieces) if (reading := date_reading(_as_field(row), page)) is not None]
     return dates[-1] if dates else None
 
 
@@ -116,17 +116,6 @@ def _foot(form: Form) -> float:
         return registrar.last.top - registrar.height
     middles = [p.middle for p in form.pieces]
     return min(middles) + _FOOT * (max(middles) - min(middles)) if middles else 0.0
-
-
-def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Return pieces grouped into rows, top to bottom; dates around a stamp are printed in parts set wide apart."""
-    rows: list[list[Piece]] = []
-    for piece in in_reading_order(pieces):
-        if rows and same_row(rows[-1][0], piece, 0.3):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return rows
 
 
 def _as_field(row: Sequence[Piece]) -> FieldText:

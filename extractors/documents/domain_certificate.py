@@ -9,15 +9,14 @@ Source of labels and sentences: the project's domain dossier, 3.4.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.documents.domain_text import find_domains, has_domain
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
 from extractors.facts import Field, Kind, Reading, StampOwner
 from extractors.labels import Label
-from extractors.layout import FieldText, Form, in_reading_order, read_form
-from extractors.pieces import Piece, level
+from extractors.layout import FieldText, Form, read_form
+from extractors.prose import Prose
 from extractors.readings import confidence, date_reading, pieces_box
 from extractors.text import han_ratio
 
@@ -250,8 +249,7 @@ def _words(value: FieldText | None, page: int) -> Reading | None:
 
 def _from_prose(sheet: Sheet, missing: set[Field]) -> dict[Field, Reading | None]:
     """Return what the sentences of the sheet say of the missing fields."""
-    pieces = in_reading_order(level(sheet.lines))
-    whole = _Prose(pieces)
+    whole = Prose(sheet.lines)
     found: dict[Field, Reading | None] = {}
     for sentence in _SENTENCES:
         for match in sentence.finditer(whole.text):
@@ -270,24 +268,6 @@ def _prose_reading(value: FieldText, name: Field, page: int) -> Reading | None:
     if name is Field.DOMAIN:
         return next((r for piece in value.pieces for r in find_domains(piece, page)), None)
     return _words(value, page)
-
-
-class _Prose:
-    """All words of a sheet as one text, blanks left out, that can be cut back into pieces."""
-
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._places = [(p, i) for p in pieces for i, c in enumerate(p.chars) if not c.text.isspace()]
-        self.text = "".join(p.chars[i].text for p, i in self._places)
-
-    def field(self, name: Field, start: int, end: int) -> FieldText:
-        """Return the words from `start` up to `end` as a field."""
-        runs: list[tuple[Piece, int, int]] = []
-        for piece, i in self._places[start:end]:
-            if runs and runs[-1][0] is piece:
-                runs[-1] = (piece, runs[-1][1], i + 1)
-            else:
-                runs.append((piece, i, i + 1))
-        return FieldText(name, tuple(piece.cut(a, b) for piece, a, b in runs))
 
 
 def _registrar_by_stamp(sheet: Sheet) -> Reading | None:

@@ -18,7 +18,7 @@ LABELS = (
     Label(Field.ISSUED_ON, ("颁发日期", "发证日期")),
     Label(None, ("登记号", "副本", "正本", "(副本)", "(正本)", "中央机构编制委员会办公室监制")),
     Label(Field.CREDIT_CODE, ("统一社会信用代码",)),
-    Label(Field.LEGAL_REPRESENTATIVE, ("法定代表人", "法定代表人姓名", "负责人")),
+    Label(Field.LEGAL_REPRESENTATIVE, ("法定代表人", "法定代表人姓名", "法定代表人(负责人)", "负责人")),
     Label(Field.ADDRESS, ("机构地址", "地址", "住所", "登记住所")),
 )
 

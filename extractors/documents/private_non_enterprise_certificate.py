@@ -20,7 +20,7 @@ LABELS = (
     Label(Field.ISSUED_ON, ("发证日期", "颁发日期")),
     Label(None, ("业务主管单位", "类型", "副本", "正本", "(副本)", "(正本)", "中华人民共和国民政部监制")),
     Label(Field.CREDIT_CODE, ("统一社会信用代码",)),
-    Label(Field.LEGAL_REPRESENTATIVE, ("法定代表人", "法定代表人姓名", "负责人")),
+    Label(Field.LEGAL_REPRESENTATIVE, ("法定代表人", "法定代表人姓名", "法定代表人(负责人)", "负责人")),
     Label(Field.ADDRESS, ("住所", "地址", "登记住所")),
 )
 

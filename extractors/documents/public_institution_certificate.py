@@ -21,7 +21,7 @@ LABELS = (
         ("经费来源", "举办单位", "事业单位法人证书", "副本", "正本", "(副本)", "(正本)", "国家事业单位登记管理局监制"),
     ),
     Label(Field.CREDIT_CODE, ("统一社会信用代码",)),
-    Label(Field.LEGAL_REPRESENTATIVE, ("法定代表人", "法定代表人姓名", "负责人")),
+    Label(Field.LEGAL_REPRESENTATIVE, ("法定代表人", "法定代表人姓名", "法定代表人(负责人)", "负责人")),
     Label(Field.ADDRESS, ("住所", "地址", "登记住所")),
 )
 

@@ -33,7 +33,7 @@ LABELS = (
         ),
     ),
     Label(Field.CREDIT_CODE, ("统一社会信用代码",)),
-    Label(Field.LEGAL_REPRESENTATIVE, ("法定代表人", "法定代表人姓名", "负责人")),
+    Label(Field.LEGAL_REPRESENTATIVE, ("法定代表人", "法定代表人姓名", "法定代表人(负责人)", "负责人")),
     Label(Field.ADDRESS, ("住所", "地址", "登记住所")),
 )
 

@@ -8,21 +8,16 @@ Source of rows and rules: the project's domain dossier, 3.5.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
-
-import cv2
-import numpy as np
 
 from extractors.documents.domain_text import find_domains
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
-from extractors.facts import Box, Field, Image, Kind, Reading
-from extractors.ink import without_red
-from extractors.labels import Found, Label
-from extractors.layout import FieldText, Form, in_reading_order, read_form
-from extractors.pieces import Piece, same_row
+from extractors.facts import Box, Field, Kind, Reading
+from extractors.labels import Label
+from extractors.layout import FieldText, Form, read_form
+from extractors.pieces import rows
 from extractors.readings import date_reading, text_reading
+from extractors.signature import signature_reading
 
 _TITLES = ("备案信息真实性核验单", "信息真实性核验单", "真实性核验单", "备案信息核验单")
 _SIGNATURE_WORDS = (
@@ -103,11 +98,6 @@ _OPEN_LABELS = (
 )
 # Rows begin with the same words (`负责人照片是否留存`); a label ends where it ends.
 LABELS = tuple(replace(label, closed=True) for label in _OPEN_LABELS)
-# The field a signature goes into, in em beside and around its label.
-_FIELD_WIDTH, _FIELD_ABOVE, _FIELD_BELOW = 12.0, 0.9, 0.9
-# Dark pixels of a stroke, as a share of the field, below which nobody signed and above which somebody did. Ruled lines
-# are taken out first; two characters in pen cover one to five per cent.
-_NO_INK, _INK = 0.002, 0.006
 
 
 def recognise(sheet: Sheet) -> Recognition:
@@ -127,7 +117,7 @@ def read(sheet: Sheet) -> Facts:
     }
     readings[Field.DOMAINS] = _domains(fields.get(Field.DOMAINS), page)
     readings[Field.VERIFIED_ON] = _verified_on(form, page)
-    readings[Field.SIGNATURE_PRESENT] = _signature(sheet, form)
+    readings[Field.SIGNATURE_PRESENT] = signature_reading(sheet.image, form, page)
     return gather(readings, set(fields) - {Field.VERIFIED_ON})
 
 
@@ -153,77 +143,11 @@ def _verified_on(form: Form, page: int) -> Reading | None:
     """Return the date beside its label or alone on a row; a form that prints only 年 月 日 has none."""
     if Field.VERIFIED_ON in form.fields and (reading := date_reading(form.fields[Field.VERIFIED_ON], page)):
         return reading
-    for row in _rows(form.rest):
+    for row in rows(form.rest):
         reading = date_reading(FieldText(Field.VERIFIED_ON, tuple(row)), page)
         if reading is not None:
             return reading
     return None
-
-
-def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    rows: list[list[Piece]] = []
-    for piece in in_reading_order(pieces):
-        if rows and same_row(rows[-1][0], piece, 0.3):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return rows
-
-
-def _signature(sheet: Sheet, form: Form) -> Reading | None:
-    """Return whether handwriting stands in the filer's signature field; None when no such field was found."""
-    places = [f for f in form.labels if f.label.field is Field.SIGNATURE_PRESENT]
-    if not places:
-        return None
-    inks = [(_ink_share(sheet.image, box), box) for f in places for box in [_signature_field(f, form, sheet)]]
-    share, box = max(inks, key=lambda item: item[0])
-    present = share >= (_NO_INK + _INK) / 2
-    # Full trust from the thresholds outwards, none halfway between them.
-    distance = (share - _INK) if present else (_NO_INK - share)
-    trust = 0.97 if distance >= 0 else 0.5
-    return Reading(
-        value=present, raw=f"{share:.4f}", confidence=trust, page=sheet.page, box=box, methods=("ink_in_field",)
-    )
-
-
-def _signature_field(label: Found, form: Form, sheet: Sheet) -> Box:
-    """Return where the signature belongs: right of its label, up to the next printed words on the row."""
-    em = label.height
-    anchor = label.last.box
-    right = anchor.right + _FIELD_WIDTH * em
-    others = [p for f in form.labels if f is not label for p in f.pieces]
-    printed = [p for p in (*others, *form.rest) if _is_print(p)]
-    for piece in printed:
-        if same_row(piece, label.last, 0.3) and piece.box.left > anchor.right:
-            right = min(right, piece.box.left)
-    height, width = sheet.image.shape[:2]
-    return Box.from_rect(
-        min(anchor.right + 0.3 * em, width),
-        max(anchor.top - _FIELD_ABOVE * em, 0),
-        min(right, width),
-        min(anchor.bottom + _FIELD_BELOW * em, height),
-    )
-
-
-def _is_print(piece: Piece) -> bool:
-    """Say whether a piece is the form's own print: handwriting is seldom read as dates or labels with certainty."""
-    return bool(re.search(r"[年月日:：]|日期|盖章|公章|电话", piece.text))
-
-
-def _ink_share(image: Image, box: Box) -> float:
-    """Return the share (0 to 1) of a field covered by strokes that are neither ruled lines nor a red stamp."""
-    field = image[int(box.top) : int(np.ceil(box.bottom)), int(box.left) : int(np.ceil(box.right))]
-    if field.size == 0 or min(field.shape[:2]) < 4:
-        return 0.0
-    grey = cv2.cvtColor(without_red(np.ascontiguousarray(field)), cv2.COLOR_BGR2GRAY)
-    paper = float(np.percentile(grey, 90))
-    ink = np.asarray(grey < paper * 0.62, dtype=np.uint8)
-    ruled = np.zeros_like(ink)
-    for size in ((max(field.shape[1] // 3, 9), 1), (1, max(int(field.shape[0] * 0.8), 9))):
-        lines = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
-        ruled = np.maximum(ruled, np.asarray(lines, dtype=np.uint8))
-    ink[cv2.dilate(ruled, np.ones((3, 3), np.uint8)) > 0] = 0
-    return float(ink.mean())
 
 
 READER = Reader(Kind.VERIFICATION_SHEET, recognise, read)

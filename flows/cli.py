@@ -21,6 +21,7 @@ import typer
 from flows.terminal import clean
 from flows.usage import ARGUMENTS, COMMANDS, OPTIONS, Command, CommandGroup, WrongUsageError
 
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from flows.settings import OcrSize, Settings
     from validators.policy import Policy
 
+_MOST_THREADS = 4  # more no longer shorten a page noticeably
 FAILED_STATUS = 1
 INTERRUPTED_STATUS = 130
 DEFAULT_OUT = Path("beian-reports")
@@ -336,7 +338,7 @@ def _engine(settings: Settings, wanted: Engine | None) -> OcrEngine:
     from flows.engines import engine_for
 
     size: OcrSize = settings.ocr_size if wanted is None else wanted.value
-    return engine_for(settings, size)
+    return engine_for(settings, size, threads=min(os.cpu_count() or 1, _MOST_THREADS))
 
 
 def _policy(name: str) -> Policy:

@@ -62,12 +62,16 @@ class LazyEngine:
             return self._engine
 
 
-def engine_for(settings: Settings, size: OcrSize | None = None) -> LazyEngine:
-    """Return the engine the settings ask for, not yet started. `size` overrides theirs."""
+def engine_for(settings: Settings, size: OcrSize | None = None, *, threads: int = 1) -> LazyEngine:
+    """Return the engine the settings ask for, not yet started.
+
+    `size` overrides theirs. `threads` is for where they name no number: engines of one thread side by side make the
+    most of a batch, one engine of several threads of a single submission.
+    """
     wanted = size or settings.ocr_size
     packages = (f"{name} {importlib.metadata.version(name)}" for name in ("paddleocr", "onnxruntime"))
     return LazyEngine(
-        lambda: PaddleEngine(cache=settings.cache, size=wanted, threads=settings.ocr_threads),
+        lambda: PaddleEngine(cache=settings.cache, size=wanted, threads=settings.ocr_threads or threads),
         name=_NAMES[wanted].removesuffix("_rec"),
         version=", ".join(packages),
     )

@@ -5,7 +5,7 @@
 | `BEIAN_CACHE` | folder for model files built from the installed packages | `beian-intake` in the user's cache folder |
 | `BEIAN_PREFECT_HOME` | folder of the embedded Prefect server | `prefect` in the user's state folder |
 | `BEIAN_OCR_SIZE` | `small` (reads best) or `tiny` (four times as fast) | `small` |
-| `BEIAN_OCR_THREADS` | threads of one engine | 1 |
+| `BEIAN_OCR_THREADS` | threads of one engine | the cores of the machine, up to 4; in a batch 1 a worker |
 | `BEIAN_MAX_FILES` and so on | `BEIAN_` and the upper-case name of a field of `extractors.limits.Limits` | see there |
 """
 
@@ -37,7 +37,7 @@ class Settings:
     cache: Path
     prefect_home: Path
     ocr_size: OcrSize = "small"
-    ocr_threads: int = 1
+    ocr_threads: int | None = None  # None: whoever starts the engine knows best
     limits: Limits = field(default_factory=Limits)
 
 
@@ -58,7 +58,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
             environ, "PREFECT_HOME", _user_folder(environ, "XDG_STATE_HOME", ".local/state") / _FOLDER / "prefect"
         ),
         ocr_size=_ocr_size(environ.get(f"{_PREFIX}OCR_SIZE", "small")),
-        ocr_threads=_threads(environ.get(f"{_PREFIX}OCR_THREADS", "1")),
+        ocr_threads=_threads(environ.get(f"{_PREFIX}OCR_THREADS")),
         limits=_limits({limits[name]: text for name in limits if (text := environ.get(_PREFIX + name)) is not None}),
     )
 
@@ -84,7 +84,9 @@ def _ocr_size(text: str) -> OcrSize:
     raise SettingsError(f"环境变量 BEIAN_OCR_SIZE 只能是 {' 或 '.join(get_args(OcrSize))}，现在是“{text}”。")
 
 
-def _threads(text: str) -> int:
+def _threads(text: str | None) -> int | None:
+    if text is None:
+        return None
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= _MOST_THREADS:
         raise SettingsError(f"环境变量 BEIAN_OCR_THREADS 应为 1 到 {_MOST_THREADS} 的整数，现在是“{text}”。")
     return int(text)

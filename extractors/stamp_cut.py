@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from extractors import ink
 from extractors.facts import Box, Image
 from extractors.ink import Grey
+
+# What is so much darker in the ink's own colour than the ink is print.
+_PRINT = 45.0
 
 
 @dataclass(frozen=True)
@@ -18,8 +22,8 @@ class Cut:
 
     `colour` is the ink alone, without any print under it, but blurred where JPEG stores colour coarsely. `lifted` is
     the ink as a share of what light the print leaves, so that letters stay whole where print crosses them; it takes
-    a clean picture. `detail` is as sharp as the picture, heavy print that crosses taken off; `covered` is the same with
-    the print left on.
+    a clean picture. `detail` is as sharp as the picture, with heavy print that crosses taken off and the strokes led on
+    beneath it; `covered` is the same with the print left on.
     """
 
     colour: Grey
@@ -53,13 +57,19 @@ def cut(image: Image, paper: Image, box: Box, name: ink.Ink) -> Cut:
     reach = max(3, int(0.045 * max(part.shape[:2])) | 1)
     spread = cv2.dilate(colour, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
     near = np.clip(cv2.GaussianBlur(spread, (0, 0), reach / 3).astype(np.float32) / 90, 0, 1)
-    covered = _stretched(np.asarray(taken * near, dtype=np.uint8))
     usual = float(np.percentile(kept[inked], 80)) if inked.any() else 0.0
-    black = np.clip((kept.astype(np.float32) - usual - 25) / 50, 0, 1)
-    detail = _stretched(np.asarray(taken * near * (1 - black), dtype=np.uint8))
+    shaded = np.asarray(taken * near, dtype=np.uint8)
+    detail = _stretched(_mended(shaded, kept.astype(np.float32) - usual > _PRINT))
     light = np.maximum(255 - kept.astype(np.float32), 28)
+    covered = _stretched(shaded)
     lifted = _stretched(np.asarray(np.clip(dense * 255.0 / light, 0, 255) * near, dtype=np.uint8))
     return Cut(colour, lifted, detail, covered, left, top)
+
+
+def _mended(shaded: Grey, printed: npt.NDArray[np.bool_]) -> Grey:
+    """The ink as it would lie without the print, which hides it: strokes are led on through what was printed."""
+    hidden = cv2.dilate(printed.astype(np.uint8), np.ones((3, 3), np.uint8))
+    return np.asarray(cv2.inpaint(shaded, hidden, 3, cv2.INPAINT_TELEA), dtype=np.uint8)
 
 
 def _stretched(dense: Grey) -> Grey:

@@ -71,6 +71,10 @@ class Words:
         widest = int(gaps.argmax())
         return (self.places[widest] + self.places[widest + 1]) / 2 if gaps[widest] > _FOOT * self.pitch else None
 
+    def moved(self, first: float, last: float) -> Words:
+        """The reading of a piece of a strip between two shares of it, as places on the whole strip."""
+        return replace(self, places=tuple(first + place * (last - first) for place in self.places))
+
     def doubted(self) -> Words:
         """The reading, less certain when a character seems to be missing."""
         return replace(self, each=tuple(certain * _GAPPY for certain in self.each)) if self.gappy else self

@@ -19,7 +19,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from extractors import ink, stamp_cut, stamp_shapes, stamp_words
+from extractors import ink, stamp_cut, stamp_purposes, stamp_shapes, stamp_slots, stamp_words
 from extractors import stamp_unwrap as unwrapping
 from extractors.facts import Image, Stamp, StampColour, StampKind, StampShape
 from extractors.ink import Grey
@@ -40,6 +40,8 @@ _COARSE = 0.7
 _HOPELESS = 0.35
 # A band that goes further round than this may have missed the gap.
 _FULL_TURN = 315.0
+# Share of a character's usual ink from which there may be one in a slot.
+_INKED = 0.35
 _COLOURS: tuple[tuple[ink.Ink, StampColour], ...] = (
     ("red", StampColour.RED),
     ("blue", StampColour.BLUE),
@@ -107,18 +109,50 @@ def _read_ring(cut: Cut, ring: Ring, engine: OcrEngine) -> Words:
     if seam is not None and band.sweep > _FULL_TURN:  # print in the gap hid it; the words show where it is
         band = band.opened(seam)
         arc = agreed(list(_read_arc(cut, ring, band, engine)))
-    if arc.han >= 3:  # the words' own ends tell better than the ink where they stand
+    if arc.han >= 3:
+        arc = _read_slots(cut, ring, band, arc, engine)
+        # The words' own ends tell better than the ink where they stand.
         band = band.narrowed(arc.places[0] - arc.pitch / 2, arc.places[-1] + arc.pitch / 2)
-    lines = [words_of(read) for read in engine.recognise(unwrapping.middle_lines(cut.lifted, ring, band))]
     black = cut.lifted is cut.colour
-    straight = [words for words in lines if _is_line(words, black)]
-    if arc.han >= 3 and band.sweep < 230 and not straight:
+    straight, partial = _read_middle(cut, ring, band, engine)
+    if arc.han >= 3 and band.sweep < 230 and not straight and not black:
         foot = words_of(engine.recognise([unwrapping.arc_strip(cut.detail, ring, band, foot=True)])[0])
         if foot.han >= 3 and foot.confidence >= 0.85:
             straight.append(foot)
-    # A purpose that is there but was not made out must not pass for none.
-    partial = not black and any(words.han >= 2 and words not in straight for words in lines)
     return replace(together([arc.doubted(), *straight], " "), partial=partial)
+
+
+def _read_slots(cut: Cut, ring: Ring, band: Band, arc: Words, engine: OcrEngine) -> Words:
+    """The arc's words with another look at doubtful characters and at what may stand beyond the ends."""
+
+    def look(first: float, last: float) -> list[Words]:
+        piece = band.narrowed(first, last)
+        strips = [unwrapping.arc_strip(field, ring, piece, stretch=1.2) for field in (cut.lifted, cut.detail)]
+        return [words_of(read).moved(first, last) for read in engine.recognise(strips)]
+
+    usual = float(np.median(unwrapping.ink_of_slots(cut, ring, band, arc.places, arc.pitch)))
+
+    def inked(place: float) -> bool:
+        return unwrapping.ink_of_slots(cut, ring, band, [place], arc.pitch)[0] > _INKED * usual
+
+    return stamp_slots.with_ends(stamp_slots.looked_closer(arc, look), inked, look)
+
+
+def _read_middle(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> tuple[list[Words], bool]:
+    """The straight words, and whether there seem to be others that were not made out."""
+    black = cut.lifted is cut.colour
+    views = [(cut.lifted, True), (cut.detail, True), (cut.lifted, False)]
+    seen: list[tuple[list[Words], bool]] = []
+    for field, apart in views:
+        strips = unwrapping.middle_lines(field, ring, band, apart=apart)
+        lines = [stamp_purposes.restored(words_of(read)) for read in engine.recognise(strips)]
+        straight = [words for words in lines if _is_line(words, black)]
+        # A purpose that is there but was not made out must not pass for none.
+        partial = not black and any(words.han >= 2 and words not in straight for words in lines)
+        seen.append((straight, partial))
+        if any(stamp_purposes.is_known(words) for words in straight) or not (straight or partial):
+            return seen[-1]
+    return seen[0]
 
 
 def _read_arc(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> Iterator[Words]:
@@ -133,7 +167,7 @@ def _read_arc(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> Iterator[W
     clean = seen[0].confidence >= _COARSE
     lifted, sharp = (
         [(cut.lifted, 0.95), (cut.lifted, 1.7)],
-        [(cut.covered, 1.1), (cut.detail, 1.35), (cut.covered, 1.6)],
+        [(cut.detail, 1.1), (cut.covered, 1.35), (cut.detail, 1.6)],
     )
     for field, stretch in [*lifted, sharp[0]] if clean else sharp:
         words = read(field, stretch)

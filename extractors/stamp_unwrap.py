@@ -6,6 +6,7 @@ recogniser wants them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -96,13 +97,27 @@ def find_band(cut: Cut, ring: Ring) -> Band:
     profile = cv2.GaussianBlur(unwrap(cut.detail, ring, degrees, shares).mean(axis=1).reshape(-1, 1), (1, 3), 0).ravel()
     outer = _valley(profile, shares, 0.82, 0.965, 0.9)
     inner = _valley(profile, shares, 0.42, min(0.74, outer - 0.2), 0.6)
+    start, sweep = _open_at(_columns(cut, ring, inner, outer))
+    return Band(inner, outer, start, sweep)
+
+
+def _columns(cut: Cut, ring: Ring, inner: float, outer: float) -> Floats:
+    """How much ink of the words lies in each degree, clockwise from the top."""
     height = outer - inner
     # The serial number stands in the outer part of the band; the inner part alone tells where the words end.
-    rows = (shares < outer - 0.3 * height) & (shares > inner + 0.04 * height)
+    shares = np.linspace(outer - 0.3 * height, inner + 0.04 * height, 24)
     # Print under the stamp has no colour, and blurred colour has no detail: ink has both.
     sure = np.minimum(cut.lifted, cut.covered)
-    start, sweep = _open_at(unwrap(sure, ring, degrees, shares[rows]).mean(axis=0))
-    return Band(inner, outer, start, sweep)
+    return np.asarray(unwrap(sure, ring, np.arange(_DEGREES, dtype=np.float64), shares).mean(axis=0), dtype=np.float64)
+
+
+def ink_of_slots(cut: Cut, ring: Ring, band: Band, places: Sequence[float], pitch: float) -> tuple[float, ...]:
+    """Return how much ink lies in the slot of a character around each place; places are shares of the band's sweep."""
+    columns = _columns(cut, ring, band.inner, band.outer)
+    half = max(0.4 * pitch * band.sweep, 1.0)
+    middles = [band.start + place * band.sweep for place in places]
+    slots = [np.arange(int(middle - half), int(middle + half) + 1) % _DEGREES for middle in middles]
+    return tuple(float(columns[slot].mean()) for slot in slots)
 
 
 def _valley(profile: Floats, shares: Floats, least: float, most: float, usual: float) -> float:
@@ -149,8 +164,12 @@ def arc_strip(
     return _paper(np.rot90(strip, 2) if foot else strip)
 
 
-def middle_lines(field: Grey, ring: Ring, band: Band) -> list[Image]:
-    """Return the straight lines in a seal's middle, top to bottom, the star left out."""
+def middle_lines(field: Grey, ring: Ring, band: Band, *, apart: bool = True) -> list[Image]:
+    """Return the straight lines in a seal's middle, top to bottom, the star left out.
+
+    With `apart`, pieces of ink that stand where the arc's words stand are left out, too; a straight line that runs into
+    the arc loses a part of its ends then.
+    """
     reach = band.outer - 0.3 * (band.outer - band.inner)
     steps = np.linspace(-reach, reach, _MIDDLE_SIDE)
     axis = _axis(ring, band.top)
@@ -170,10 +189,23 @@ def middle_lines(field: Grey, ring: Ring, band: Band) -> list[Image]:
     py = (ring.y + grid[1]).reshape(xs.shape).astype(np.float32)
     middle = np.asarray(cv2.remap(field, px, py, cv2.INTER_CUBIC, borderValue=0), dtype=np.uint8)
     middle[~inside] = 0
+    if apart:
+        around = (np.degrees(np.arctan2(xs, -ys)) + axis - band.start) % 360
+        middle = _without(middle, (np.hypot(xs, ys) > band.inner) & (around < band.sweep))
     aspect = (max(ring.a, ring.b) - min(ring.a, ring.b) * (1 - reach)) / (min(ring.a, ring.b) * reach)
     if ring.shape is StampShape.OVAL:
         middle = np.asarray(cv2.resize(middle, (int(_MIDDLE_SIDE * aspect), _MIDDLE_SIDE)), dtype=np.uint8)
     return _rows(_level(_without_star(middle)))
+
+
+def _without(middle: Grey, place: npt.NDArray[np.bool_]) -> Grey:
+    """The middle without the pieces of ink that lie mostly in a place."""
+    count, labels = cv2.connectedComponents((middle > 90).astype(np.uint8))
+    there = np.bincount(labels[place], minlength=count)
+    gone = there > 0.6 * np.bincount(labels.ravel(), minlength=count)
+    gone[0] = False
+    taken = cv2.dilate(gone[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+    return np.asarray(np.where(taken > 0, 0, middle), dtype=np.uint8)
 
 
 def _axis(ring: Ring, top: float) -> float:

@@ -87,8 +87,10 @@ _ISSUERS = (
 _LONG = 6
 _OFFICE = re.compile(r".{1,12}(分局|支局|所|处|科|大队|支队|派出所)")
 _ISSUER_PURPOSES = re.compile(
-    r"(商事|企业|法人|工商|个体|注册|市场主体)*登记专用章|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
+    r"(商事|企业|法人|工商|个体|注册|市场主体)+登记专用章|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
 )
+# Of an issuing body these make no lesser stamp; alone they do not say that it is one.
+_PURPOSES_OF_ISSUERS = re.compile(rf"{_ISSUER_PURPOSES.pattern}|^登记专用章")
 # The part of a domain registrar's or registry's name that no other firm carries.
 _REGISTRIES = (
     "阿里云计算",
@@ -184,7 +186,8 @@ def kind_of(text: str, shape: StampShape) -> StampKind:
     if _SPECIAL.search(folded):
         return (
             StampKind.OFFICIAL
-            if _ISSUER_PURPOSES.search(folded) and _issuer_in(fold(text.split(" ")[0]))
+            if _PURPOSES_OF_ISSUERS.search(fold(text.partition(" ")[2]) or folded)
+            and _issuer_in(fold(text.partition(" ")[0]))
             else StampKind.UNKNOWN
         )
     if shape in (StampShape.SQUARE, StampShape.OTHER) or len(folded) <= 5:

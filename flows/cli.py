@@ -21,7 +21,6 @@ import typer
 from flows.terminal import clean
 from flows.usage import ARGUMENTS, COMMANDS, OPTIONS, Command, CommandGroup, WrongUsageError
 
-
 if TYPE_CHECKING:
     from rich.console import Console
 

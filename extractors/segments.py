@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.documents import READERS, Reader, Recognition, Sheet
+from extractors.documents import (
+    READERS,
+    Reader,
+    Recognition,
+    Sheet,
+    hkmt_residence_permit,
+    permanent_resident_card,
+    travel_permits,
+)
 from extractors.documents.id_card import EMBLEM_READER, PORTRAIT_READER
 from extractors.facts import Box, Image, Kind, TextLine
 from extractors.labels import Label, find_labels
@@ -34,6 +42,13 @@ class _CardLine:
 _CARD_LINES = (
     _CardLine(PORTRAIT_READER, Label(None, ("公民身份号码", "公民身份证号码")), left=0.09, width=0.80, bottom=0.10),
     _CardLine(EMBLEM_READER, Label(None, ("有效期限",)), left=0.22, width=0.58, bottom=0.10),
+)
+# Permits look like identity cards and share their bottom lines, but each is a document of its own, both sides together.
+_PERMITS = (
+    hkmt_residence_permit.READER,
+    travel_permits.HK_MACAO_READER,
+    travel_permits.TAIWAN_READER,
+    permanent_resident_card.READER,
 )
 # What is left beside cards is a document of its own only if it says something; a page number or a caption does not.
 _FEWEST_LINES = 4
@@ -111,7 +126,7 @@ def _cards(sheet: Sheet) -> list[Segment]:
             box = _card_box(line, found.pieces[0].box, sheet.lines)
             part = replace(sheet, lines=_inside(sheet.lines, box), stamps=())
             recognition = line.reader.recognise(part)
-            if recognition.confidence > 0:
+            if recognition.confidence > _best(part, _PERMITS).recognition.confidence:
                 cards.append(Segment(part, line.reader, recognition, box))
     return cards
 

@@ -1,0 +1,142 @@
+"""The two machine-readable lines of a passport as they stand on a sheet.
+
+OCR takes 0 for O and `|` for I. What a place cannot hold is replaced by what looks like it there; the check digits say
+whether the line is right then. Fillers behind what a field holds are easily miscounted and mean nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.documents.reader import Sheet
+from extractors.facts import Box, Char
+from extractors.numbers import mrz
+from extractors.numbers.characters import DIGITS, LETTERS
+from extractors.numbers.repair import repair
+from extractors.pieces import Piece, level, rows
+from extractors.readings import confidence, pieces_box
+
+_SHORTEST, _LONGEST = 36, 52
+_FEWEST_FILLERS = 2
+_LEAST_SHARE = 0.9  # of a row's characters that can stand in such a line
+_AS_LETTER = dict(zip("0123568|!", "OIZBSGBII", strict=True))
+_AS_DIGIT = dict(zip("OQDILZSBGT|!", "000112586711", strict=True))
+_HEAD, _TAIL = 28, 2  # of the second line, what stands before and behind the optional data
+_FILLER = Char(mrz.FILLER, 1.0, 0.5)
+
+
+@dataclass(frozen=True)
+class ZoneLine:
+    """One line of 44 characters."""
+
+    chars: tuple[Char, ...]
+    box: Box | None
+
+    @property
+    def text(self) -> str:
+        """The characters as one string."""
+        return "".join(c.text for c in self.chars)
+
+    def confidence(self, part: slice) -> float:
+        """Return the least certain character's probability among a part of the line."""
+        return confidence(self.chars[part])
+
+
+@dataclass(frozen=True)
+class MachineReadable:
+    """Both lines, as far as they were found; fitted to what each place can hold.
+
+    `is_valid`: all check digits fit, the one over everything included. `is_repaired`: they fit because a character was
+    changed that could have stood where it stood.
+    """
+
+    names: ZoneLine | None
+    data: ZoneLine | None
+    is_valid: bool
+    is_repaired: bool
+
+
+def find_zone(sheet: Sheet) -> MachineReadable:
+    """Return the machine-readable lines of a sheet."""
+    candidates = [line for row in rows(level(sheet.lines)) if (line := _zone_line(row)) is not None]
+    names = next((line for line in map(_as_names, candidates) if line is not None), None)
+    data = [found for line in candidates if (found := _as_data(line)) is not None]
+    if not data:
+        return MachineReadable(names, None, is_valid=False, is_repaired=False)
+    line, is_valid, is_repaired = max(data, key=lambda found: found[1])
+    return MachineReadable(names, line, is_valid, is_repaired)
+
+
+def _zone_line(row: Sequence[Piece]) -> ZoneLine | None:
+    """Return a row of print, if it can be a machine-readable line."""
+    chars: list[Char] = []
+    for piece in row:
+        for char in piece.chars:
+            chars += [replace(char, text=text) for text in _folded(char.text)]
+    fits = sum(c.text in mrz.ALPHABET or c.text in _AS_LETTER for c in chars)
+    fillers = sum(c.text == mrz.FILLER for c in chars)
+    if not _SHORTEST <= len(chars) <= _LONGEST or fits < _LEAST_SHARE * len(chars) or fillers < _FEWEST_FILLERS:
+        return None
+    return ZoneLine(tuple(chars), pieces_box(row))
+
+
+def _folded(text: str) -> str:
+    return mrz.compact(text)
+
+
+def _as_names(line: ZoneLine) -> ZoneLine | None:
+    """Return the first line with letters where there must be letters; None when it is not the first line."""
+    chars = line.chars
+    if chars[0].text != "P" or mrz.FILLER * 2 not in line.text[5:]:
+        return None
+    end = len(line.text.rstrip(mrz.FILLER))
+    if end > mrz.LENGTH:
+        return None
+    padded = (*chars[:end], *(_FILLER,) * (mrz.LENGTH - end))
+    fitted = _fitted(padded, mrz.NAME_ALPHABETS)
+    digits = sum(a.text != b.text for a, b in zip(padded, fitted, strict=True))
+    if digits > end / 3 or any(c.text not in allowed for c, allowed in zip(fitted, mrz.NAME_ALPHABETS, strict=True)):
+        return None
+    return replace(line, chars=fitted)
+
+
+def _as_data(line: ZoneLine) -> tuple[ZoneLine, bool, bool] | None:
+    """Return the second line, whether it is valid and whether that took a repair; None when it is not that line."""
+    aligned = _aligned(line.chars)
+    if aligned is None:
+        return None
+    chars = _fitted(aligned, mrz.POSITION_ALPHABETS)
+    if sum(c.text in DIGITS for c in chars[13:20] + chars[21:28]) < 12:
+        return None
+    fitted = replace(line, chars=chars)
+    doubts = {i: dict([(c.text, c.confidence), *c.others]) for i, c in enumerate(chars) if c.others}
+    found = repair(fitted.text, mrz, doubts)
+    if found is None:
+        return fitted, False, False
+    changed = tuple(replace(c, text=text) for c, text in zip(chars, found.number, strict=True))
+    return replace(line, chars=changed), True, found.repaired
+
+
+def _aligned(chars: tuple[Char, ...]) -> tuple[Char, ...] | None:
+    """Return 44 characters, fillers put in or taken out behind the optional data; None when that does not do."""
+    if len(chars) == mrz.LENGTH:
+        return chars
+    head, optional, tail = chars[:_HEAD], list(chars[_HEAD:-_TAIL]), chars[-_TAIL:]
+    while optional and optional[-1].text == mrz.FILLER:
+        optional.pop()
+    room = mrz.LENGTH - _HEAD - _TAIL - len(optional)
+    return (*head, *optional, *(_FILLER,) * room, *tail) if room >= 0 else None
+
+
+def _fitted(chars: Sequence[Char], alphabets: Sequence[str]) -> tuple[Char, ...]:
+    """Return the characters, each that cannot stand where it stands replaced by the one it looks like."""
+    return tuple(_fit(char, allowed) for char, allowed in zip(chars, alphabets, strict=True))
+
+
+def _fit(char: Char, allowed: str) -> Char:
+    if char.text in allowed:
+        return char
+    table = _AS_LETTER if set(LETTERS) <= set(allowed) else _AS_DIGIT
+    other = table.get(char.text)
+    return replace(char, text=other) if other is not None and other in allowed else char

@@ -1,0 +1,390 @@
+"""护照, the passport's page with the holder's picture: printed fields and two machine-readable lines.
+
+Chinese passports print bilingual labels above their values. Foreign ones print English and their own languages, and the
+machine-readable lines (MRZ) are what all have in common. Those lines carry check digits, so they confirm what is
+printed, stand in for what could not be read, and contradict what was altered.
+
+Source: ICAO Doc 9303 parts 3 and 4; the project's domain dossier, 1.3 and 2.5.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+from extractors.documents.machine_readable import MachineReadable, find_zone
+from extractors.documents.personal import (
+    han_name,
+    latin_name,
+    runs_of,
+    sex_reading,
+    title_on,
+    without_blanks,
+)
+from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather
+from extractors.facts import Box, Field, Kind, Reading
+from extractors.labels import Label
+from extractors.layout import FieldText, Form, read_form
+from extractors.numbers import mrz
+from extractors.readings import date_reading, only, text_reading
+from extractors.text import is_han
+
+# Longer words first within a label does not matter; what follows a slash on the same line belongs to the label.
+LABELS = tuple(
+    map(
+        without_blanks,
+        (
+            Label(Field.NAME, ("姓名/Name", "姓名", "Name/Nom", "Name")),
+            Label(
+                Field.NAME_LATIN,
+                (
+                    "姓/Surname",
+                    "Surname/Nom/Apellidos",
+                    "Surname/Nom",
+                    "Surname",
+                    "Family name",
+                    "名/Given names",
+                    "Given names/Prénoms/Nombres",
+                    "Given names/Prénoms",
+                    "Given name(s)",
+                    "Given names",
+                    "Given name",
+                ),
+            ),
+            Label(
+                Field.NUMBER,
+                (
+                    "护照号/Passport No.",
+                    "护照号/Passport No",
+                    "护照号码/Passport No.",
+                    "护照号码/Passport No",
+                    "护照号码",
+                    "护照号",
+                    "Passport No./No du passeport",
+                    "Passport No.",
+                    "Passport No",
+                    "Passport number",
+                ),
+            ),
+            Label(
+                Field.NATIONALITY,
+                (
+                    "国籍/Nationality",
+                    "国籍",
+                    "Nationality/Nationalité/Nacionalidad",
+                    "Nationality/Nationalité",
+                    "Nationality",
+                ),
+            ),
+            Label(Field.SEX, ("性别/Sex", "性别", "Sex/Sexe/Sexo", "Sex/Sexe", "Sex")),
+            Label(
+                Field.BIRTH_DATE,
+                (
+                    "出生日期/Date of birth",
+                    "出生日期",
+                    "Date of birth/Date de naissance/Fecha de nacimiento",
+                    "Date of birth/Date de naissance",
+                    "Date of birth",
+                ),
+            ),
+            Label(
+                Field.VALID_FROM,
+                (
+                    "签发日期/Date of issue",
+                    "签发日期",
+                    "Date of issue/Date de délivrance/Fecha de expedición",
+                    "Date of issue/Date de délivrance",
+                    "Date of issue",
+                ),
+            ),
+            Label(
+                Field.VALID_UNTIL,
+                (
+                    "有效期至/Date of expiry",
+                    "有效期至",
+                    "Date of expiration/Date d'expiration/Fecha de caducidad",
+                    "Date of expiry/Date d'expiration",
+                    "Date of expiration",
+                    "Date of expiry",
+                ),
+            ),
+            Label(
+                None,
+                (
+                    "类型/Type",
+                    "Type",
+                    "国家码/Country Code",
+                    "Country Code",
+                    "Code of issuing state",
+                    "出生地点/Place of birth",
+                    "Place of birth/Lieu de naissance",
+                    "Place of birth",
+                    "签发地点/Place of issue",
+                    "Place of issue",
+                    "签发机关/Authority",
+                    "签发机关",
+                    "Authority/Autorité",
+                    "Authority",
+                    "持照人签名/Bearer's signature",
+                    "持证人签名",
+                    "Bearer's signature",
+                    "PASSPORT",
+                ),
+            ),
+        ),
+    )
+)
+_TITLES = ("中华人民共和国护照", "护照")
+_ENGLISH_TITLE = re.compile(r"\bPASSPORT\b")
+_FEWEST_LABELS = 3
+_NUMBER = re.compile(r"[A-Z0-9]{6,12}")
+_CHINESE = "中国"
+_SEX = {"M": "男", "F": "女"}
+# A single check digit, and all of them together, fit by chance this often.
+_CHANCE_OF_ONE, _CHANCE_OF_ALL = 1 / 10, 1 / 100
+# Print read less surely than this is read anew by the lines instead of standing against them.
+_SURE_PRINT = 0.9
+_REPAIRED = 0.85
+_NO_CERTAINTY = 0.8  # of what no check digit covers
+CONFIRMED, TAKEN, CONTRADICTED = "mrz_agrees", "mrz", "mrz_differs"
+_LOOK_ALIKES = str.maketrans("01|!5826", "OIIISBZG")
+_TRANSLITERATED = (
+    ("Ä", "AE"),
+    ("Ö", "OE"),
+    ("Ü", "UE"),
+    ("ß", "SS"),
+    ("Æ", "AE"),
+    ("Ø", "OE"),
+    ("Å", "AA"),
+    ("Ñ", "N"),
+)
+
+
+def recognise(sheet: Sheet) -> Recognition:
+    """Return how surely a sheet is a passport: by its machine-readable lines, else by its title and labels."""
+    zone = find_zone(sheet)
+    labels = {f.label.field for f in read_form(sheet.lines, LABELS).labels} - {None}
+    title = title_on(sheet, _TITLES) or next((t for t in sheet.texts if _ENGLISH_TITLE.search(t) and len(t) < 40), None)
+    if zone.names is not None and zone.data is not None:
+        return Recognition(0.99 if zone.is_valid else 0.95, title)
+    if len(labels) < _FEWEST_LABELS:
+        return NOT_THIS
+    if zone.names is not None or zone.data is not None:
+        return Recognition(0.93, title)
+    numbered = Field.NUMBER in labels and sheet.count("护照号", "PassportNo", "Passportnumber") > 0
+    if title or numbered:
+        return Recognition(min(0.7 + 0.04 * len(labels), 0.95), title)
+    return NOT_THIS
+
+
+def read(sheet: Sheet) -> Facts:
+    """Return the fields of a passport."""
+    form = read_form(sheet.lines, LABELS)
+    found, page = find_zone(sheet), sheet.page
+    lines = _Lines(found, page)
+    readings = _printed(form, page)
+    readings[Field.NUMBER] = _confirmed(readings.get(Field.NUMBER), lines.number())
+    readings[Field.VALID_UNTIL] = _confirmed(readings.get(Field.VALID_UNTIL), lines.valid_until())
+    not_after = next(
+        (str(r.value) for name in (Field.VALID_FROM, Field.VALID_UNTIL) if (r := readings.get(name)) is not None), None
+    )
+    if not_after is not None:
+        readings[Field.BIRTH_DATE] = _confirmed(
+            readings.get(Field.BIRTH_DATE), lines.birth_date(date.fromisoformat(not_after))
+        )
+    readings[Field.SEX] = _confirmed(readings.get(Field.SEX), lines.sex())
+    readings[Field.NATIONALITY] = _nationality(readings.get(Field.NATIONALITY), lines.nationality())
+    readings[Field.NAME_LATIN] = _name(readings.get(Field.NAME_LATIN), lines)
+    return gather(readings, (set(form.fields) | set(readings)) - {Field.NAME, Field.NAME_LATIN})
+
+
+def _printed(form: Form, page: int) -> dict[Field, Reading | None]:
+    """Return what the labelled print says."""
+    fields = form.fields
+    readings: dict[Field, Reading | None] = {}
+    for name in (Field.BIRTH_DATE, Field.VALID_FROM, Field.VALID_UNTIL):
+        readings[name] = date_reading(fields[name], page) if name in fields else None
+    readings[Field.SEX] = sex_reading(fields[Field.SEX], page) if Field.SEX in fields else None
+    readings[Field.NUMBER] = _printed_number(form, page)
+    if Field.NATIONALITY in fields:
+        value = fields[Field.NATIONALITY]
+        chinese = text_reading(only(value, is_han), page)
+        readings[Field.NATIONALITY] = chinese or text_reading(value, page)
+    if Field.NAME in fields:
+        readings[Field.NAME] = han_name(fields[Field.NAME], page)
+    readings[Field.NAME_LATIN] = _printed_latin(form, page)
+    return readings
+
+
+def _printed_latin(form: Form, page: int) -> Reading | None:
+    """Return the Latin name: under 姓名/Name, or in two parts under labels of their own."""
+    parts = [r for v in form.values if v.field is Field.NAME_LATIN and (r := latin_name(v, page)) is not None]
+    if len(parts) == 2:
+        return parts[0].model_copy(
+            update={
+                "value": f"{parts[0].value}, {parts[1].value}",
+                "raw": f"{parts[0].raw} {parts[1].raw}",
+                "confidence": min(part.confidence for part in parts),
+                "box": Box.around(part.box for part in parts if part.box is not None),
+            }
+        )
+    if not parts and Field.NAME in form.fields:
+        return latin_name(form.fields[Field.NAME], page)
+    return parts[0] if len(parts) == 1 else None
+
+
+def _printed_number(form: Form, page: int) -> Reading | None:
+    own = [p for value in form.values if value.field is Field.NUMBER for p in value.pieces]
+    for run in runs_of(own, _NUMBER):
+        if any(c.text.isdigit() for c in run.chars):
+            return text_reading(FieldText(Field.NUMBER, (run,)), page)
+    return None
+
+
+class _Lines:
+    """What the machine-readable lines say, field by field, and how far to trust it."""
+
+    def __init__(self, found: MachineReadable, page: int) -> None:
+        self._found, self._page = found, page
+
+    def number(self) -> Reading | None:
+        return self._checked(mrz.NUMBER, mrz.plain)
+
+    def valid_until(self) -> Reading | None:
+        return self._checked(mrz.EXPIRY, lambda text: _iso(mrz.expiry_date(text)))
+
+    def birth_date(self, not_after: date) -> Reading | None:
+        return self._checked(mrz.BIRTH, lambda text: _iso(mrz.birth_date(text, not_after)))
+
+    def sex(self) -> Reading | None:
+        return self._unchecked(mrz.SEX, lambda text: _SEX.get(text, ""))
+
+    def nationality(self) -> Reading | None:
+        return self._unchecked(mrz.NATIONALITY, mrz.plain)
+
+    def name(self) -> Reading | None:
+        """Return `SURNAME, GIVEN NAMES` of the first line, which no digit checks."""
+        line = self._found.names
+        if line is None:
+            return None
+        surname, given = mrz.split_names(line.text)
+        value = f"{surname}, {given}".strip(", ")
+        end = len(line.text.rstrip(mrz.FILLER))
+        trust = min(line.confidence(slice(5, end)), _NO_CERTAINTY)
+        return self._reading(value, line.text, trust, line.box) if value else None
+
+    def is_name_full(self) -> bool:
+        """Say whether the names end before the line does: what is longer is cut off."""
+        return self._found.names is not None and self._found.names.text.endswith(mrz.FILLER)
+
+    def _checked(self, part: slice, to_value: Callable[[str], str]) -> Reading | None:
+        line = self._found.data
+        if line is None or not mrz.holds(line.text, part):
+            return None
+        least = line.confidence(slice(part.start, part.stop + 1))
+        trust = 1 - (1 - least) * (_CHANCE_OF_ALL if self._found.is_valid else _CHANCE_OF_ONE)
+        if not self._found.is_valid:
+            trust = min(trust, _NO_CERTAINTY)
+        value = to_value(line.text[part])
+        return self._reading(value, line.text[part], trust, line.box) if value else None
+
+    def _unchecked(self, part: slice, to_value: Callable[[str], str]) -> Reading | None:
+        line = self._found.data
+        value = to_value(line.text[part]) if line is not None else ""
+        if line is None or not value:
+            return None
+        return self._reading(value, line.text[part], line.confidence(part), line.box)
+
+    def _reading(self, value: str, raw: str, trust: float, box: Box | None) -> Reading:
+        repaired = self._found.is_repaired
+        return Reading(
+            value=value,
+            raw=raw,
+            confidence=min(trust, _REPAIRED) if repaired else trust,
+            page=self._page,
+            box=box,
+            repaired=repaired,
+            methods=(TAKEN,),
+        )
+
+
+def _confirmed(printed: Reading | None, lines: Reading | None) -> Reading | None:
+    """Return what print and lines say together."""
+    if printed is None or lines is None:
+        return printed or lines
+    if printed.value == lines.value:
+        return _agreeing(printed)
+    if printed.confidence < _SURE_PRINT or _look_alike(str(printed.value)) == _look_alike(str(lines.value)):
+        return lines
+    return printed if lines.repaired or lines.confidence < _SURE_PRINT else _contradicted(printed)
+
+
+def _nationality(printed: Reading | None, lines: Reading | None) -> Reading | None:
+    """Return the nationality: 中国 as printed, else the code of the lines, which names a country in one way only."""
+    if lines is None:
+        return printed
+    if lines.value == "CHN":
+        if printed is None:
+            return lines.model_copy(update={"value": _CHINESE})
+        return _agreeing(printed) if printed.value == _CHINESE else _contradicted(printed)
+    if printed is None:
+        return lines
+    if printed.value == lines.value:
+        return _agreeing(printed)
+    if printed.value == _CHINESE:
+        return _contradicted(printed)
+    return lines.model_copy(update={"raw": printed.raw, "box": printed.box})
+
+
+def _name(printed: Reading | None, lines: _Lines) -> Reading | None:
+    """Return the Latin name, words as printed where print and lines agree letter by letter."""
+    zone = lines.name()
+    if printed is None or zone is None:
+        return printed or zone
+    mine, theirs = _letters(str(printed.value)), _letters(str(zone.value))
+    same = theirs in _spellings(str(printed.value)) or mine == theirs
+    if not same and not lines.is_name_full():
+        same = any(spelling.startswith(theirs) for spelling in _spellings(str(printed.value)))
+    if not same:
+        return _contradicted(printed) if printed.confidence >= _SURE_PRINT else printed
+    agreeing = _agreeing(printed)
+    # Blanks are easily lost in print; the lines say where words end.
+    if len(re.findall(r"\w+", str(printed.value))) < len(re.findall(r"\w+", str(zone.value))) and lines.is_name_full():
+        return agreeing.model_copy(update={"value": zone.value})
+    return agreeing
+
+
+def _agreeing(printed: Reading) -> Reading:
+    trust = 1 - (1 - printed.confidence) * _CHANCE_OF_ONE
+    return printed.model_copy(update={"confidence": trust, "methods": (*printed.methods, CONFIRMED)})
+
+
+def _contradicted(printed: Reading) -> Reading:
+    return printed.model_copy(update={"methods": (*printed.methods, CONTRADICTED)})
+
+
+def _look_alike(text: str) -> str:
+    return text.upper().translate(_LOOK_ALIKES)
+
+
+def _spellings(name: str) -> set[str]:
+    """Return how the machine-readable lines may spell a name: accents dropped, or written out (Ü as UE)."""
+    written_out = name.upper()
+    for letter, others in _TRANSLITERATED:
+        written_out = written_out.replace(letter, others)
+    return {_letters(name), _letters(written_out)}
+
+
+def _letters(name: str) -> str:
+    """Return a name's letters without accents, those that OCR confuses counted as one."""
+    plain = unicodedata.normalize("NFKD", name.upper())
+    return "".join(c for c in plain.translate(_LOOK_ALIKES) if c.isascii() and c.isalpha())
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
+
+
+READER = Reader(Kind.PASSPORT, recognise, read)

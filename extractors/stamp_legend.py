@@ -21,6 +21,8 @@ _SURE, _SURE_EACH = 0.93, 0.75
 _MISSING = 1.6
 # So wide is the gap between the last character and the first.
 _FOOT = 2.2
+# So far off stand, in usual distances, characters that are not the arc's (one, two, three of them).
+_OFF = (1.6, 1.4, 1.4)
 # What the certainty of a reading is worth in which a character seems to be missing.
 _GAPPY = 0.75
 _HAN = re.compile(r"[㐀-鿿〇]")
@@ -70,6 +72,18 @@ class Words:
         gaps = np.diff(self.places)
         widest = int(gaps.argmax())
         return (self.places[widest] + self.places[widest + 1]) / 2 if gaps[widest] > _FOOT * self.pitch else None
+
+    def trimmed(self) -> Words:
+        """The reading without a few doubtful characters that stand off at its end: the middle's, or a neighbour's."""
+        if len(self.places) < 6:
+            return self
+        gaps = np.diff(self.places)
+        for count, least in enumerate(_OFF, 1):
+            for kept, off in ((slice(count, None), slice(0, count)), (slice(0, -count), slice(-count, None))):
+                gap = gaps[count - 1] if off.start == 0 else gaps[-count]
+                if gap > least * self.pitch and float(np.mean(self.each[off])) < _SURE:
+                    return Words(self.text[kept], self.each[kept], self.places[kept], self.others[kept])
+        return self
 
     def moved(self, first: float, last: float) -> Words:
         """The reading of a piece of a strip between two shares of it, as places on the whole strip."""

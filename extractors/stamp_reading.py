@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -27,7 +27,10 @@ from extractors.ocr import OcrEngine
 from extractors.stamp_cut import Cut
 from extractors.stamp_legend import Words, agreed, arc_words, together, words_of
 from extractors.stamp_outlines import Frame, Outline, Ring
-from extractors.stamp_unwrap import Band
+from extractors.stamp_unwrap import Band, Line
+
+# A straight line and half its length as a share of the radius.
+Crossing = tuple[Line, float]
 
 _FINDING_SIDE = 1200
 # Readings below this are no text: on blurred seals the recogniser still answers something.
@@ -109,25 +112,37 @@ def _read_ring(cut: Cut, ring: Ring, engine: OcrEngine) -> Words:
     if seam is not None and band.sweep > _FULL_TURN:  # print in the gap hid it; the words show where it is
         band = band.opened(seam)
         arc = agreed(list(_read_arc(cut, ring, band, engine)))
+    arc = arc.trimmed()
+    middle = _read_middle(cut, ring, _of_words(band, arc), engine)
     if arc.han >= 3:
-        arc = _read_slots(cut, ring, band, arc, engine)
-        # The words' own ends tell better than the ink where they stand.
-        band = band.narrowed(arc.places[0] - arc.pitch / 2, arc.places[-1] + arc.pitch / 2)
-    black = cut.lifted is cut.colour
-    straight, partial = _read_middle(cut, ring, band, engine)
-    if arc.han >= 3 and band.sweep < 230 and not straight and not black:
+        longer = _read_slots(cut, ring, band, arc, middle.crossing, engine)
+        if len(longer.text) > len(arc.text) and not middle.known:
+            middle = _read_middle(cut, ring, _of_words(band, longer), engine)
+        arc = longer
+    band = _of_words(band, arc)
+    straight = middle.straight
+    if arc.han >= 3 and band.sweep < 230 and not straight and cut.lifted is not cut.colour:
         foot = words_of(engine.recognise([unwrapping.arc_strip(cut.detail, ring, band, foot=True)])[0])
         if foot.han >= 3 and foot.confidence >= 0.85:
-            straight.append(foot)
-    return replace(together([arc.doubted(), *straight], " "), partial=partial)
+            straight = [foot]
+    return replace(together([arc.doubted(), *straight], " "), partial=middle.partial)
 
 
-def _read_slots(cut: Cut, ring: Ring, band: Band, arc: Words, engine: OcrEngine) -> Words:
+def _of_words(band: Band, arc: Words) -> Band:
+    """The band between the ends of its words, which tell better than the ink where they stand."""
+    if arc.han < 3:
+        return band
+    return band.narrowed(arc.places[0] - arc.pitch / 2, arc.places[-1] + arc.pitch / 2)
+
+
+def _read_slots(cut: Cut, ring: Ring, band: Band, arc: Words, crossing: Crossing | None, engine: OcrEngine) -> Words:
     """The arc's words with another look at doubtful characters and at what may stand beyond the ends."""
+    crossing = crossing if ring.shape is StampShape.ROUND else None
+    fields = (cut.lifted,) if cut.lifted is cut.colour else (cut.lifted, cut.detail)
 
     def look(first: float, last: float) -> list[Words]:
         piece = band.narrowed(first, last)
-        strips = [unwrapping.arc_strip(field, ring, piece, stretch=1.2) for field in (cut.lifted, cut.detail)]
+        strips = [unwrapping.arc_strip(field, ring, piece, stretch=1.2, without=crossing) for field in fields]
         return [words_of(read).moved(first, last) for read in engine.recognise(strips)]
 
     usual = float(np.median(unwrapping.ink_of_slots(cut, ring, band, arc.places, arc.pitch)))
@@ -138,21 +153,37 @@ def _read_slots(cut: Cut, ring: Ring, band: Band, arc: Words, engine: OcrEngine)
     return stamp_slots.with_ends(stamp_slots.looked_closer(arc, look), inked, look)
 
 
-def _read_middle(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> tuple[list[Words], bool]:
-    """The straight words, and whether there seem to be others that were not made out."""
-    black = cut.lifted is cut.colour
-    views = [(cut.lifted, True), (cut.detail, True), (cut.lifted, False)]
-    seen: list[tuple[list[Words], bool]] = []
-    for field, apart in views:
-        strips = unwrapping.middle_lines(field, ring, band, apart=apart)
-        lines = [stamp_purposes.restored(words_of(read)) for read in engine.recognise(strips)]
-        straight = [words for words in lines if _is_line(words, black)]
-        # A purpose that is there but was not made out must not pass for none.
-        partial = not black and any(words.han >= 2 and words not in straight for words in lines)
-        seen.append((straight, partial))
-        if any(stamp_purposes.is_known(words) for words in straight) or not (straight or partial):
-            return seen[-1]
+@dataclass(frozen=True)
+class _Middle:
+    """The straight words; `partial`: others seem to be there; `crossing`: a purpose that may run into the arc."""
+
+    straight: list[Words]
+    partial: bool
+    crossing: Crossing | None = None
+    known: bool = False
+
+
+def _read_middle(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> _Middle:
+    """Readings of the straight lines until one is a known purpose, or nothing seems to stand there."""
+    seen: list[_Middle] = []
+    for field, apart in ((cut.lifted, True), (cut.detail, True), (cut.lifted, False)):
+        middle = _middle_of(unwrapping.middle_lines(field, ring, band, apart=apart), cut.lifted is cut.colour, engine)
+        seen.append(middle)
+        if middle.known or not (middle.straight or middle.partial):
+            return middle
     return seen[0]
+
+
+def _middle_of(lines: list[Line], black: bool, engine: OcrEngine) -> _Middle:
+    read = [stamp_purposes.restored(words_of(r)) for r in engine.recognise([line.strip for line in lines])]
+    straight = [words for words in read if _is_line(words, black)]
+    # A purpose that is there but was not made out must not pass for none.
+    partial = not black and any(words.han >= 2 and words not in straight for words in read)
+    for line, words in zip(lines, read, strict=True):
+        if words in straight and words.text.endswith("专用章"):
+            half = 0.54 * len(words.text) * (line.bottom - line.top)
+            return _Middle(straight, partial, (line, half), stamp_purposes.is_known(words))
+    return _Middle(straight, partial)
 
 
 def _read_arc(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> Iterator[Words]:

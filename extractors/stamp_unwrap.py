@@ -54,6 +54,20 @@ class Band:
         return self.start + self.sweep / 2
 
 
+@dataclass(frozen=True)
+class Line:
+    """A straight line in a seal's middle: its strip, and where it lies.
+
+    `up` is the direction of its top, in degrees clockwise from the picture's; `top` and `bottom` are shares of the
+    radius below the centre, measured in the middle of the line, where nothing of the arc reaches into it.
+    """
+
+    strip: Image
+    up: float
+    top: float
+    bottom: float
+
+
 def unwrap(field: Grey, ring: Ring, degrees: Floats, shares: Floats) -> Grey:
     """Return the ring's band: a column for each of `degrees` (clockwise from the top), a row for each of `shares`.
 
@@ -152,19 +166,38 @@ def _open_at(columns: Floats) -> tuple[float, float]:
 
 
 def arc_strip(
-    field: Grey, ring: Ring, band: Band, *, stretch: float = 1.0, grow: float = 0.0, foot: bool = False
+    field: Grey,
+    ring: Ring,
+    band: Band,
+    *,
+    stretch: float = 1.0,
+    foot: bool = False,
+    without: tuple[Line, float] | None = None,
 ) -> Image:
-    """Return the arc's words as a strip; with `foot`, the words of the lower arc, whose feet point outward."""
-    inner, outer = band.inner - grow, min(band.outer + grow, 0.97)
+    """Return the arc's words as a strip; with `foot`, the words of the lower arc, whose feet point outward.
+
+    `without` is a straight line to leave out and half its length as a share of the radius.
+    """
+    inner, outer = band.inner, min(band.outer, 0.97)
     start, sweep = (band.start + band.sweep, 360 - band.sweep) if foot else (band.start, band.sweep)
     middle = (inner + outer) / 2
     width = max(int(_STRIP_HEIGHT * np.radians(sweep) * middle / (outer - inner) * stretch), 16)
     degrees = start + np.linspace(0, sweep, width)
-    strip = unwrap(field, ring, degrees, np.linspace(outer, inner, _STRIP_HEIGHT))
+    shares = np.linspace(outer, inner, _STRIP_HEIGHT)
+    strip = unwrap(field, ring, degrees, shares)
+    if without is not None:
+        strip[_on_line(degrees, shares, *without)] = 0
     return _paper(np.rot90(strip, 2) if foot else strip)
 
 
-def middle_lines(field: Grey, ring: Ring, band: Band, *, apart: bool = True) -> list[Image]:
+def _on_line(degrees: Floats, shares: Floats, line: Line, half: float) -> npt.NDArray[np.bool_]:
+    """Which points of an unwrapped band lie on a straight line in the middle."""
+    angles = np.radians(degrees - line.up)
+    across, below = shares[:, None] * np.sin(angles), -shares[:, None] * np.cos(angles)
+    return np.asarray((np.abs(across) <= half) & (below >= line.top) & (below <= line.bottom), dtype=np.bool_)
+
+
+def middle_lines(field: Grey, ring: Ring, band: Band, *, apart: bool = True) -> list[Line]:
     """Return the straight lines in a seal's middle, top to bottom, the star left out.
 
     With `apart`, pieces of ink that stand where the arc's words stand are left out, too; a straight line that runs into
@@ -195,7 +228,17 @@ def middle_lines(field: Grey, ring: Ring, band: Band, *, apart: bool = True) -> 
     aspect = (max(ring.a, ring.b) - min(ring.a, ring.b) * (1 - reach)) / (min(ring.a, ring.b) * reach)
     if ring.shape is StampShape.OVAL:
         middle = np.asarray(cv2.resize(middle, (int(_MIDDLE_SIDE * aspect), _MIDDLE_SIDE)), dtype=np.uint8)
-    return _rows(_level(_without_star(middle)))
+    level, turned = _level(_without_star(middle))
+    return [_line(level, strip, rows, reach, axis + turned) for strip, rows in _rows(level)]
+
+
+def _line(level: Grey, strip: Image, rows: tuple[int, int], reach: float, up: float) -> Line:
+    """The line of a strip that was cut out of these rows of the level middle."""
+    height, width = level.shape
+    inked = np.flatnonzero(level[rows[0] : rows[1], int(0.35 * width) : int(0.65 * width)].max(axis=1) > 90)
+    top, bottom = (inked[0], inked[-1] + 1) if inked.size else (0, rows[1] - rows[0])
+    first, last = (2 * reach * (rows[0] + place) / height - reach for place in (float(top), float(bottom)))
+    return Line(strip, up, first, last)
 
 
 def _without(middle: Grey, place: npt.NDArray[np.bool_]) -> Grey:
@@ -230,9 +273,9 @@ def _without_star(middle: Grey) -> Grey:
     return middle
 
 
-def _level(middle: Grey) -> Grey:
-    """The middle turned by the few degrees that set its lines level: then rows are either full or empty."""
-    best, best_sharpness = middle, -1.0
+def _level(middle: Grey) -> tuple[Grey, float]:
+    """The middle turned by the few degrees that set its lines level (rows are either full or empty then), and these."""
+    best, best_sharpness, best_turn = middle, -1.0, 0
     centre = (middle.shape[1] / 2, middle.shape[0] / 2)
     for degrees in range(-10, 11, 2):
         turned = cv2.warpAffine(
@@ -240,14 +283,14 @@ def _level(middle: Grey) -> Grey:
         )
         sharpness = float(np.square(np.diff(turned.sum(axis=1, dtype=np.float64))).sum()) * (1 - 0.01 * abs(degrees))
         if sharpness > best_sharpness:
-            best, best_sharpness = np.asarray(turned, dtype=np.uint8), sharpness
-    return best
+            best, best_sharpness, best_turn = np.asarray(turned, dtype=np.uint8), sharpness, degrees
+    return best, float(best_turn)
 
 
-def _rows(field: Grey, least: float = 0.06, most: float = 0.4) -> list[Image]:
-    """The rows of ink in a field, as strips; specks and rows too high for one line are left out."""
+def _rows(field: Grey, least: float = 0.06, most: float = 0.4) -> list[tuple[Image, tuple[int, int]]]:
+    """The rows of ink in a field, as strips, and where they are; specks and rows too high for one line are left out."""
     side = field.shape[0]
-    strips: list[Image] = []
+    strips: list[tuple[Image, tuple[int, int]]] = []
     for top, bottom in _runs(field.max(axis=1) > 90, max(2, side // 60)):
         row = field[top:bottom]
         columns = np.flatnonzero(row.max(axis=0) > 90)
@@ -255,7 +298,7 @@ def _rows(field: Grey, least: float = 0.06, most: float = 0.4) -> list[Image]:
             continue
         pad = max(2, (bottom - top) // 6)
         box = (max(top - pad, 0), bottom + pad, max(columns[0] - pad, 0), columns[-1] + pad)
-        strips.append(_paper(field[box[0] : box[1], box[2] : box[3]]))
+        strips.append((_paper(field[box[0] : box[1], box[2] : box[3]]), (top, bottom)))
     return strips
 
 
@@ -284,7 +327,7 @@ def frame_lines(field: Grey, frame: Frame, *, columns: bool = False) -> list[Ima
     if float((flat > 127).mean()) > 0.55:  # white letters in a field of ink
         flat = np.asarray(255 - flat, dtype=np.uint8)
     if not columns:
-        return _rows(flat, least=0.12, most=1.0)
+        return [strip for strip, _ in _rows(flat, least=0.12, most=1.0)]
     pieces: list[Grey] = []
     for left, right in reversed(_runs(flat.max(axis=0) > 90, max(2, flat.shape[1] // 24))):
         column = flat[:, left:right]

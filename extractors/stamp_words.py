@@ -149,6 +149,8 @@ _TRAILING = re.compile(r"(专用章|公章|印章|[(](\d+|[一二三四五六七
 _NOTE = re.compile(r"仅供|专供|仅限|仅用于|复印|与原件|此件与|再次复印")
 # A special stamp, also when its purpose was read in part.
 _SPECIAL = re.compile(r"专用|用章|[^公印名]章$")
+# What stands below the star of a department's stamp.
+_DEPARTMENT = re.compile(r"(部|科|处|室|项目|工会|仓库)$")
 _PURPOSES = {
     StampKind.INVOICE: ("发票专用", "发票"),
     StampKind.FINANCE: ("财务专用", "财务"),
@@ -183,6 +185,8 @@ def kind_of(text: str, shape: StampShape) -> StampKind:
     for kind, words in _PURPOSES.items():
         if any(word in folded for word in words):
             return kind
+    if _DEPARTMENT.search(fold(text.partition(" ")[2])):
+        return StampKind.UNKNOWN
     if _SPECIAL.search(folded):
         return (
             StampKind.OFFICIAL
@@ -215,12 +219,17 @@ def owner_of(text: str, names: Sequence[str], confidence: float) -> StampOwner:
     if arc in folded or whole in folded:
         return StampOwner.SPONSOR if confidence >= _LEGIBLE else StampOwner.UNREAD
     if any(_is_near(arc, name) or _is_near(whole, name) for name in folded):
-        return StampOwner.UNREAD
+        # Units are named after the place that registered them; it must be out of the question that a name is cut off.
+        sure = confidence >= _LEGIBLE_OTHER and _is_exact_issuer(arc)
+        apart = not any(arc in name or _issuer_in(name) for name in folded)
+        return StampOwner.REGISTRAR if sure and apart else StampOwner.UNREAD
     if confidence >= _LEGIBLE_LEXICON:
         if _issuer_in(arc) or _ISSUER_PURPOSES.search(whole):
             return StampOwner.REGISTRAR
         if any(name.casefold() in arc.casefold() for name in _REGISTRIES):
             return StampOwner.REGISTRY
+        if any(_is_nearly_in(arc, name) for name in _REGISTRIES):
+            return StampOwner.UNREAD
     if confidence < _LEGIBLE_OTHER or not _is_whole(arc, whole):
         return StampOwner.UNREAD
     return StampOwner.OTHER
@@ -239,6 +248,18 @@ def _is_near(text: str, name: str) -> bool:
         return True
     shorter = min(len(text), len(name))
     return shorter >= 3 and fuzz.partial_ratio(text, name) >= 100 * _NEAR and len(text) < 1.6 * len(name)
+
+
+def _is_nearly_in(arc: str, name: str) -> bool:
+    """Whether a registry's name is in the words but for its first character, or but for one that was misread."""
+    if len(name) < 4 or name.isascii():
+        return False
+    pieces = [arc[start : start + len(name)] for start in range(max(len(arc) - len(name) + 1, 1))]
+    return arc.startswith(name[1:]) or (len(name) > 4 and any(Levenshtein.distance(p, name) == 1 for p in pieces))
+
+
+def _is_exact_issuer(arc: str) -> bool:
+    return any(arc.endswith(name) and len(arc) > len(name) for name in _ISSUERS)
 
 
 def _issuer_in(arc: str) -> bool:

@@ -141,6 +141,8 @@ _OPEN_LABELS = (
 )
 # Titles and sentences begin with the same words; a label ends where it ends.
 LABELS = tuple(replace(label, closed=True) for label in _OPEN_LABELS)
+# What forms print behind the label: 域名持有者（单位）.
+_QUALIFIER = re.compile(r"^[（(](?:单位|个人|中文|英文|名称|姓名)[)）]")
 _TITLES = (
     "域名注册证书",
     "域名证书",
@@ -244,6 +246,7 @@ def _words(value: FieldText | None, page: int) -> Reading | None:
         return None
     raw = value.raw
     words = value.text if han_ratio(raw) > 0 else " ".join(raw.split())
+    words = _QUALIFIER.sub("", words).strip(":：")
     return Reading(value=words, raw=raw, confidence=confidence(value.chars), page=page, box=pieces_box(value.pieces))
 
 

@@ -17,7 +17,7 @@ from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sh
 from extractors.facts import Field, Kind, Reading, StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
-from extractors.pieces import Piece, level, rows
+from extractors.pieces import Piece, level, rows, same_row
 from extractors.readings import confidence, date_reading, pieces_box, term_readings, text_reading
 from extractors.text import fold
 
@@ -62,6 +62,11 @@ LABELS = (
             "开办单位",
             "主办单位",
             "网站主办单位",
+            "网站主办单位名称",
+            "开办主体",
+            "服务单位名称",
+            "申办机构名称",
+            "持证机构",
             "许可证持有者",
             "持证人",
             "名称",
@@ -225,10 +230,13 @@ def _category(title: _Title, page: int) -> Reading:
 
 
 def _number(form: Form, page: int) -> Reading | None:
-    """Return the number beside its label, else the only words on the form of such a shape."""
+    """Return the number beside its label (it never wraps), else the only words on the form of such a shape."""
     value = form.fields.get(Field.NUMBER)
-    if value is not None and any(c.text.isdigit() for c in value.chars):
-        return text_reading(value, page)
+    if value is not None and value.pieces:
+        row = [p for p in value.pieces if same_row(p, value.pieces[0])]
+        own = FieldText(Field.NUMBER, tuple(row))
+        if any(c.text.isdigit() for c in own.chars):
+            return text_reading(own, page)
     found = [
         piece.cut(match.start(), match.end()) for piece in form.pieces for match in _FREE_NUMBER.finditer(piece.text)
     ]

@@ -43,6 +43,8 @@ _COARSE = 0.7
 _HOPELESS = 0.35
 # A band that goes further round than this may have missed the gap.
 _FULL_TURN = 315.0
+# How far beyond the middle of the last character a close view goes, in usual distances.
+_BEYOND = 1.0
 # Share of a character's usual ink from which there may be one in a slot.
 _INKED = 0.35
 _COLOURS: tuple[tuple[ink.Ink, StampColour], ...] = (
@@ -138,11 +140,11 @@ def _of_words(band: Band, arc: Words) -> Band:
 def _read_slots(cut: Cut, ring: Ring, band: Band, arc: Words, crossing: Crossing | None, engine: OcrEngine) -> Words:
     """The arc's words with another look at doubtful characters and at what may stand beyond the ends."""
     crossing = crossing if ring.shape is StampShape.ROUND else None
-    fields = (cut.lifted,) if cut.lifted is cut.colour else (cut.lifted, cut.detail)
+    views = (cut.lifted, 1.2), (cut.detail, 0.9)
 
     def look(first: float, last: float) -> list[Words]:
         piece = band.narrowed(first, last)
-        strips = [unwrapping.arc_strip(field, ring, piece, stretch=1.2, without=crossing) for field in fields]
+        strips = [unwrapping.arc_strip(field, ring, piece, stretch=s, without=crossing) for field, s in views]
         return [words_of(read).moved(first, last) for read in engine.recognise(strips)]
 
     usual = float(np.median(unwrapping.ink_of_slots(cut, ring, band, arc.places, arc.pitch)))
@@ -187,27 +189,41 @@ def _middle_of(lines: list[Line], black: bool, engine: OcrEngine) -> _Middle:
 
 
 def _read_arc(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> Iterator[Words]:
-    """Readings of the arc until two sure ones say the same; four where none do."""
+    """Readings of the arc until two sure ones say the same; four where none do.
 
-    def read(field: Grey, stretch: float) -> Words:
-        return arc_words(engine.recognise([unwrapping.arc_strip(field, ring, band, stretch=stretch)])[0])
+    The first is of all that may be words, the others close about what was read, which leaves out the serial number.
+    """
+
+    def read(field: Grey, stretch: float, first: float = 0.0, last: float = 1.0) -> Words:
+        piece = band.narrowed(first, last)
+        strip = unwrapping.arc_strip(field, ring, piece, stretch=stretch)
+        return arc_words(engine.recognise([strip])[0]).moved(first, last)
 
     seen = [read(cut.lifted, 1.35)]
     yield seen[0]
     # Where colour is too coarse to lift the ink from the print, the sharper views are all there is.
     clean = seen[0].confidence >= _COARSE
+    close = _close_about(seen[0]) if clean else (0.0, 1.0)
     lifted, sharp = (
-        [(cut.lifted, 0.95), (cut.lifted, 1.7)],
+        [(cut.lifted, 1.0), (cut.lifted, 1.5)],
         [(cut.detail, 1.1), (cut.covered, 1.35), (cut.detail, 1.6)],
     )
     for field, stretch in [*lifted, sharp[0]] if clean else sharp:
-        words = read(field, stretch)
+        words = read(field, stretch, *close)
         seen.append(words)
         yield words
         if words.sure and any(earlier.sure and earlier.text == words.text for earlier in seen[:-1]):
             return
         if len(seen) == 3 and max(earlier.confidence for earlier in seen) < _HOPELESS:
             return
+
+
+def _close_about(words: Words) -> tuple[float, float]:
+    """Shares of the strip where the words begin and end, with little beyond; the whole strip where that is unclear."""
+    if words.han < 4:
+        return 0.0, 1.0
+    beyond = _BEYOND * words.pitch
+    return max(words.places[0] - beyond, 0.0), min(words.places[-1] + beyond, 1.0)
 
 
 def _read_frame(cut: Cut, frame: Frame, engine: OcrEngine) -> Words:

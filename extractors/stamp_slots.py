@@ -15,7 +15,7 @@ from extractors.stamp_legend import Others, Words, voted
 # A character less certain than this is looked at again; so many at most.
 _DOUBTFUL, _MOST = 0.9, 5
 # A character beyond the ends counts when the looks at it agree this well.
-_SURE_END = 0.8
+_SURE_END = 0.65
 # Where between its neighbours, in spaces, a character must stand to be the one that is looked for.
 _NEAREST, _FARTHEST = 0.62, 1.38
 _LOST_AT_AN_END = 2

@@ -162,6 +162,12 @@ _LEGIBLE, _LEGIBLE_OTHER = 0.8, 0.9
 # Words of the issuer lexicon are long; misread characters do not fall into them by chance.
 _LEGIBLE_LEXICON = 0.6
 _NEAR = 0.75
+# Names alike in nothing but their generic words (网络科技有限公司) are not near; what is left must be this much alike.
+_AKIN = 0.5
+_GENERIC = re.compile(
+    r"(网络|信息|数字|数据|智能|电子|生物|文化|教育|传媒|商务|商贸|贸易|实业|工程|咨询|服务|管理|科技|技术|发展)*"
+    r"(股份|集团|控股)*有限(责任)?公司.*$"
+)
 
 
 def fold(text: str) -> str:
@@ -224,15 +230,23 @@ def owner_of(text: str, names: Sequence[str], confidence: float) -> StampOwner:
         apart = not any(arc in name or _issuer_in(name) for name in folded)
         return StampOwner.REGISTRAR if sure and apart else StampOwner.UNREAD
     if confidence >= _LEGIBLE_LEXICON:
-        if _issuer_in(arc) or _ISSUER_PURPOSES.search(whole):
-            return StampOwner.REGISTRAR
-        if any(name.casefold() in arc.casefold() for name in _REGISTRIES):
-            return StampOwner.REGISTRY
-        if any(_is_nearly_in(arc, name) for name in _REGISTRIES):
-            return StampOwner.UNREAD
+        authority = _authority(arc, whole, fold(text.partition(" ")[2]))
+        if authority is not None:
+            return authority
     if confidence < _LEGIBLE_OTHER or not _is_whole(arc, whole):
         return StampOwner.UNREAD
     return StampOwner.OTHER
+
+
+def _authority(arc: str, whole: str, straight: str) -> StampOwner | None:
+    """The issuing body or the registry that the words name, `UNREAD` for what is nearly a registry's name, or None."""
+    if _issuer_in(arc) or _ISSUER_PURPOSES.search(whole):
+        return StampOwner.REGISTRAR
+    if _PURPOSES_OF_ISSUERS.search(straight) and any(name in arc for name in _ISSUERS if len(name) >= _LONG):
+        return StampOwner.REGISTRAR
+    if any(name.casefold() in arc.casefold() for name in _REGISTRIES):
+        return StampOwner.REGISTRY
+    return StampOwner.UNREAD if any(_is_nearly_in(arc, name) for name in _REGISTRIES) else None
 
 
 def is_note(text: str) -> bool:
@@ -246,6 +260,9 @@ def _is_near(text: str, name: str) -> bool:
         return False
     if similarity(text, name) >= _NEAR:
         return True
+    stems = _GENERIC.sub("", text), _GENERIC.sub("", name)
+    if all(stems) and fuzz.partial_ratio(*stems) < 100 * _AKIN:
+        return False
     shorter = min(len(text), len(name))
     return shorter >= 3 and fuzz.partial_ratio(text, name) >= 100 * _NEAR and len(text) < 1.6 * len(name)
 

@@ -43,11 +43,12 @@ TITLES: dict[str, str] = {
     "教育网站审核同意书": "education",
     "教育网站和网校审批表": "education",
 }
-# Letters of approval have no fixed title; they say what was agreed to.
+# Letters of approval have no fixed title: they say what is agreed to, and that they agree.
 _LETTERS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:教育网站|网校|教育信息服务).{0,12}(?:审核|审批|批准|同意|许可|备案).{0,8}"), "education"),
-    (re.compile(r"(?:医疗保健|药品|医疗器械).{0,4}信息服务.{0,4}(?:审核|审批|批准|同意|备案).{0,8}"), "medical"),
+    (re.compile(r"教育网站|网校|教育信息服务"), "education"),
+    (re.compile(r"(?:医疗保健|药品|医疗器械).{0,4}信息服务"), "medical"),
 )
+_AGREES = re.compile(r"(?:审核同意书|同意书|批准书|批复|批件|审批表|审核意见书?|同意函|复函|备案凭证|许可证)$")
 LABELS = (
     Label(
         Field.HOLDER,
@@ -207,7 +208,7 @@ def _title_in(row: Sequence[Piece]) -> _Title | None:
             if len(words) == len(title) and sum(a != b for a, b in zip(words, title, strict=True)) <= 1:
                 return _Title(title, category, pieces)
         for pattern, category in _LETTERS:
-            if pattern.search(words) and re.match(r".{0,12}(?:关于)?.*(?:书|表|证|函|批复|凭证)$", words):
+            if pattern.search(words) and _AGREES.search(words):
                 return _Title(words, category, pieces)
     return None
 

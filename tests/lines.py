@@ -25,6 +25,7 @@ from extractors.pieces import Piece, level
 HEIGHT = 20.0
 _PITCH, _HALF = 1.4, 0.7  # em
 SURE = 0.99
+_UPRIGHT = Turn(0, 1.0)
 Doubts = Mapping[int, tuple[tuple[str, float], ...]]
 
 
@@ -129,10 +130,10 @@ class Scripted:
 
     name, version = "scripted", "0"
 
-    def __init__(self, answers: Sequence[Recognised] = (), boxes: Sequence[Box] = (), degrees: int = 0) -> None:
+    def __init__(self, answers: Sequence[Recognised] = (), boxes: Sequence[Box] = (), turn: Turn = _UPRIGHT) -> None:
         self.answers = list(answers)
         self.boxes = tuple(boxes)
-        self.degrees = degrees
+        self.turn = turn
         self.strips: list[Image] = []
 
     def find_text(self, image: Image, longest_side: int) -> tuple[Box, ...]:
@@ -146,7 +147,7 @@ class Scripted:
 
     def find_turn(self, image: Image) -> Turn:
         """See `OcrEngine`."""
-        return Turn(self.degrees, 1.0)
+        return self.turn
 
 
 def blank(lines: Sequence[Line] = ()) -> Image:

@@ -6,7 +6,7 @@ whether the line is right then. Fillers behind what a field holds are easily mis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.documents.reader import Sheet
@@ -17,12 +17,14 @@ from extractors.numbers.repair import repair
 from extractors.pieces import Piece, level, rows
 from extractors.readings import confidence, pieces_box
 
-_SHORTEST, _LONGEST = 36, 52
+_SHORTEST, _LONGEST = 16, 52  # runs of fillers are read as fewer, or as more, than there are
 _FEWEST_FILLERS = 2
 _LEAST_SHARE = 0.9  # of a row's characters that can stand in such a line
 _AS_LETTER = dict(zip("0123568|!", "OIZBSGBII", strict=True))
 _AS_DIGIT = dict(zip("OQDILZSBGT|!", "000112586711", strict=True))
 _HEAD, _TAIL = 28, 2  # of the second line, what stands before and behind the optional data
+_NUMBER_AND_NATION, _MOST_LOST = 13, 2
+_FEWEST_DIGITS = 12  # of the fourteen of birth and expiry
 _FILLER = Char(mrz.FILLER, 1.0, 0.5)
 
 
@@ -103,19 +105,29 @@ def _as_names(line: ZoneLine) -> ZoneLine | None:
 
 def _as_data(line: ZoneLine) -> tuple[ZoneLine, bool, bool] | None:
     """Return the second line, whether it is valid and whether that took a repair; None when it is not that line."""
-    aligned = _aligned(line.chars)
-    if aligned is None:
-        return None
-    chars = _fitted(aligned, mrz.POSITION_ALPHABETS)
-    if sum(c.text in DIGITS for c in chars[13:20] + chars[21:28]) < 12:
-        return None
-    fitted = replace(line, chars=chars)
-    doubts = {i: dict([(c.text, c.confidence), *c.others]) for i, c in enumerate(chars) if c.others}
-    found = repair(fitted.text, mrz, doubts)
-    if found is None:
-        return fitted, False, False
-    changed = tuple(replace(c, text=text) for c, text in zip(chars, found.number, strict=True))
-    return replace(line, chars=changed), True, found.repaired
+    fitted = [_fitted(chars, mrz.POSITION_ALPHABETS) for chars in _alignments(line.chars)]
+    likely = [chars for chars in fitted if sum(c.text in DIGITS for c in chars[13:20] + chars[21:28]) >= _FEWEST_DIGITS]
+    for chars in likely:
+        doubts = {i: dict([(c.text, c.confidence), *c.others]) for i, c in enumerate(chars) if c.others}
+        found = repair("".join(c.text for c in chars), mrz, doubts)
+        if found is not None:
+            changed = tuple(replace(c, text=text) for c, text in zip(chars, found.number, strict=True))
+            return replace(line, chars=changed), True, found.repaired
+    return (replace(line, chars=likely[0]), False, False) if likely else None
+
+
+def _alignments(chars: tuple[Char, ...]) -> Iterator[tuple[Char, ...]]:
+    """Yield ways to make 44 characters of a line by its fillers: those behind the optional data first.
+
+    A number or a nationality that ends in fillers (`D<<`) may have lost some of them as well.
+    """
+    if (aligned := _aligned(chars)) is not None:
+        yield aligned
+    for end in range(1, min(_NUMBER_AND_NATION, len(chars))):
+        if chars[end - 1].text == mrz.FILLER != chars[end].text:
+            for lost in range(1, _MOST_LOST + 1):
+                if (aligned := _aligned((*chars[:end], *(_FILLER,) * lost, *chars[end:]))) is not None:
+                    yield aligned
 
 
 def _aligned(chars: tuple[Char, ...]) -> tuple[Char, ...] | None:
@@ -126,7 +138,7 @@ def _aligned(chars: tuple[Char, ...]) -> tuple[Char, ...] | None:
     while optional and optional[-1].text == mrz.FILLER:
         optional.pop()
     room = mrz.LENGTH - _HEAD - _TAIL - len(optional)
-    return (*head, *optional, *(_FILLER,) * room, *tail) if room >= 0 else None
+    return (*head, *optional, *(_FILLER,) * room, *tail) if len(chars) >= _HEAD + _TAIL and room >= 0 else None
 
 
 def _fitted(chars: Sequence[Char], alphabets: Sequence[str]) -> tuple[Char, ...]:

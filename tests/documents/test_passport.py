@@ -79,13 +79,13 @@ def zone(names: str, data: str) -> str:
     return f"\n\n{names}\n\n{data}\n"
 
 
-def number_line(number: str) -> str:
-    """Return the Chinese line with another number, check digits put right."""
-    head = number.ljust(9, "<")
-    line = head + mrz.calc_check_digit(head) + DATA[10:43]
+def with_digits(number: str, nation: str = "CHN", rest: str = DATA[13:43]) -> str:
+    """Return a line with another number, check digits put right."""
+    line = number + mrz.calc_check_digit(number) + nation + rest
     return line + mrz.composite_of(line)
 
 
+OTHER_DATA = with_digits("L898902C<", "D<<", SPECIMEN_DATA[13:43])
 PAGES = {
     "Chinese": (CHINESE + ZONE, CHINESE_FIELDS),
     "without machine-readable lines": (CHINESE, CHINESE_FIELDS),
@@ -95,6 +95,11 @@ PAGES = {
         CHINESE_FIELDS,
     ),
     "fillers miscounted": (CHINESE + zone(NAMES + "<<", DATA.replace("<" * 14, "<" * 12)), CHINESE_FIELDS),
+    "fillers read as few": (CHINESE + zone(NAMES.rstrip("<") + "<<", DATA.replace("<" * 14, "<")), CHINESE_FIELDS),
+    "fillers of the number lost": (
+        zone("P<D<<ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", OTHER_DATA.replace("D<<", "D<")),
+        {**SPECIMEN_FIELDS, "number": "L898902C", "nationality": "D", "valid_from": None},
+    ),
     "lines in several parts": (CHINESE + zone(NAMES, f"{DATA[:20]}  {DATA[20:]}"), CHINESE_FIELDS),
     "of several languages": (AMERICAN + zone(SPECIMEN_NAMES, SPECIMEN_DATA), SPECIMEN_FIELDS),
     "nothing but the lines": (
@@ -156,7 +161,7 @@ def test_print_read_with_doubt_is_read_by_the_lines():
 @pytest.mark.parametrize("printed", ["EA12E4567", "EO1234567"])
 def test_look_alikes_in_print_are_decided_by_the_lines(printed):
     number = printed.replace("O", "0")
-    facts = read(READER, CHINESE.replace("EA1234567", printed) + zone(NAMES, number_line(number)))
+    facts = read(READER, CHINESE.replace("EA1234567", printed) + zone(NAMES, with_digits(number)))
     assert facts.fields[Field.NUMBER].value == number
 
 

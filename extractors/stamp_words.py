@@ -85,6 +85,7 @@ _ISSUERS = (
 )
 # Long enough that the words can be nothing else even when a stamp is cut off within them or a character is misread.
 _LONG = 6
+_LONGEST_BRANCH = 8
 _OFFICE = re.compile(r".{1,12}(分局|支局|所|处|科|大队|支队|派出所)")
 _ISSUER_PURPOSES = re.compile(
     r"(商事|企业|法人|工商|个体|注册|市场主体)+登记专用章|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
@@ -289,7 +290,9 @@ def _ends_in(bare: str, name: str) -> bool:
     place = bare.rfind(name)
     if place > 0 or (place == 0 and len(name) >= 6):
         tail = bare[place + len(name) :]
-        return not tail or _OFFICE.fullmatch(tail) is not None
+        # Below a body whose name is long nothing is called 局 but its own branches, also when 分 was misread.
+        is_branch = len(name) >= _LONG and tail.endswith("局") and len(tail) <= _LONGEST_BRANCH
+        return not tail or is_branch or _OFFICE.fullmatch(tail) is not None
     if len(name) < _LONG:
         return False
     # One character misread in a long name of a body leaves no other body it could be.

@@ -157,3 +157,25 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_only_the_exact_name_is_ever_the_sponsor(text: str, confidence: float) -> None:
     owner = owner_of(text, [SPONSOR], confidence)
     assert (owner is StampOwner.SPONSOR) <= (fold(SPONSOR) in (fold(text.split(" ")[0]), fold(text)))
+
+
+def test_a_branch_of_a_long_body_is_its_own_even_when_misread() -> None:
+    assert owner_of("南湖市市场监督管理局望江介局", [SPONSOR], 0.95) is StampOwner.REGISTRAR
+
+
+def test_nearly_a_registry_is_nobody_else() -> None:
+    assert owner_of("讯云计算（北京）有限责任公司 域名业务专用章", [SPONSOR], 0.98) is StampOwner.UNREAD
+    assert owner_of("务中国（厦门）科技有限公司", [SPONSOR], 0.98) is StampOwner.UNREAD
+
+
+def test_names_alike_in_generic_words_only_are_not_near() -> None:
+    assert owner_of("海棠网络科技有限公司", ["北京云启众诚网络科技有限公司"], 0.98) is StampOwner.OTHER
+
+
+def test_an_issuer_named_after_the_same_place_as_the_sponsor_is_the_registrar() -> None:
+    assert owner_of("南湖市望江区民政局", ["南湖市望江区民乐协会"], 0.98) is StampOwner.REGISTRAR
+    assert owner_of("南湖市望江区民政局", ["南湖市望江区民政局招待所"], 0.98) is StampOwner.UNREAD
+
+
+def test_a_department_is_not_the_unit() -> None:
+    assert kind_of("北京云启数智科技有限公司 技术部", StampShape.ROUND) is StampKind.UNKNOWN

@@ -140,7 +140,7 @@ def _of_words(band: Band, arc: Words) -> Band:
 def _read_slots(cut: Cut, ring: Ring, band: Band, arc: Words, crossing: Crossing | None, engine: OcrEngine) -> Words:
     """The arc's words with another look at doubtful characters and at what may stand beyond the ends."""
     crossing = crossing if ring.shape is StampShape.ROUND else None
-    views = (cut.lifted, 1.2), (cut.detail, 0.9)
+    views = (cut.lifted, 1.2), (cut.detail, 1.2)
 
     def look(first: float, last: float) -> list[Words]:
         piece = band.narrowed(first, last)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import statistics
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extractors.facts import Field
@@ -24,16 +24,23 @@ _NOISE = 4  # letters of a watermark that may stand between two characters of a 
 _BREAKS = "：:|、)）/"
 _LATIN_BREAKS = "(（"  # `域名（Domain Name）`; a Chinese label never begins within brackets
 _SEPARATORS = " :：/／|\u3000"
+_CLOSING = ")）"  # behind a label in brackets: `所有者（Registrant）：`
 _CLOSERS = ":：/／|(（)）,，"
 _FLUSH = 0.8  # em
 _FEWEST_FLUSH = 2
+_NO_DOUBT = 0.9
+_MARKS = "*＊×√□■✓☑"  # signs that are values
+
+
+_Place = tuple[int, int, int]  # left and top of a piece in pixels, and the character a label begins at
 
 
 @dataclass(frozen=True)
 class Label:
     """How a form names one field. `field` None marks words that end a value without naming a field.
 
-    `anywhere`: the label may follow other words with no blank between (identity cards print `性别男民族汉`).
+    `anywhere`: the label may follow other words with no blank between. `after`: the same, but only behind one of these
+    characters (identity cards print `性别男民族汉`, and addresses hold `民族大道`).
     `closed`: it must end where it ends, before a colon, a blank, a gap or another script (so that `域名` is not found
     in `域名证书`).
     """
@@ -41,6 +48,7 @@ class Label:
     field: Field | None
     words: tuple[str, ...]
     anywhere: bool = False
+    after: str = ""
     closed: bool = False
 
 
@@ -51,6 +59,7 @@ class Found:
     label: Label
     words: str
     pieces: tuple[Piece, ...]
+    place: _Place | None = None
 
     @property
     def left(self) -> float:
@@ -77,8 +86,17 @@ def find_labels(pieces: Sequence[Piece], labels: Sequence[Label]) -> tuple[list[
     """Return the labels on the page, top to bottom, and the pieces that remain once they are cut out.
 
     Longer words are looked for first, and exact ones before misread ones, so that `主要经营场所` is not taken for
-    `经营场所` and a wrapped value is not taken for a label.
+    `经营场所`. Where a field seems to be named twice and one of the places is flush with other labels, the others are
+    words of a value (`住所管理` in a scope of business).
     """
+    found, free = _look(pieces, labels, frozenset())
+    strays = _strays(found)
+    if strays:
+        found, free = _look(pieces, labels, strays)
+    return sorted(found, key=lambda f: (f.last.middle, f.left)), free
+
+
+def _look(pieces: Sequence[Piece], labels: Sequence[Label], skip: Set[_Place]) -> tuple[list[Found], list[Piece]]:
     words = sorted(((w, label) for label in labels for w in label.words), key=lambda item: -len(item[0]))
     free = list(pieces)
     found: list[Found] = []
@@ -86,11 +104,39 @@ def find_labels(pieces: Sequence[Piece], labels: Sequence[Label]) -> tuple[list[
         for word, label in words:
             if misread and (len(word) < _FUZZY_FROM or word.isascii()):
                 continue
-            while (run := _find(word, label, free, misread)) is not None:
-                found.append(Found(label, word, tuple(free[i].cut(a, b) for i, a, b in run)))
+            while (run := _find(word, label, free, misread, skip)) is not None:
+                parts = tuple(free[i].cut(a, b) for i, a, b in run)
+                first = free[run[0][0]]
+                found.append(Found(label, word, parts, (round(first.left), round(first.top), run[0][1])))
                 free = _without(free, run)
     _find_halves(words, found, free)
-    return sorted(found, key=lambda f: (f.last.middle, f.left)), free
+    return found, free
+
+
+def _strays(found: Sequence[Found]) -> frozenset[_Place]:
+    """Return the places of labels that name a field again without being flush with any other label."""
+    strays = set()
+    for field in {f.label.field for f in found if f.label.field is not None}:
+        same = [f for f in found if f.label.field is field]
+        flush = [f for f in same if _is_flush(f, found)]
+        if len(same) > 1 and flush:
+            strays |= {f.place for f in same if f.place and f not in flush and not any(_beside(f, g) for g in flush)}
+    return frozenset(strays)
+
+
+def _beside(label: Found, other: Found) -> bool:
+    """Say whether a label stands on another's row: bilingual forms name a field twice."""
+    return any(same_row(a, b) for a in label.pieces for b in other.pieces)
+
+
+def _is_flush(label: Found, found: Sequence[Found]) -> bool:
+    others = (f for f in found if f.label.field not in (None, label.label.field))
+    return any(abs(f.left - label.left) < _FLUSH * label.height for f in others)
+
+
+def _says(piece: Piece) -> bool:
+    """Say whether a piece holds more than the brackets and dashes that stood around a label."""
+    return any(c.text.isalnum() or c.text in _MARKS for c in piece.chars)
 
 
 def _find_halves(words: Sequence[tuple[str, Label]], found: list[Found], free: list[Piece]) -> None:
@@ -126,11 +172,13 @@ def _half_at(piece: Piece, word: str, found: Sequence[Found]) -> tuple[int, int]
 _Run = list[tuple[int, int, int]]  # (index of the piece, first character, end) for each piece a label runs over
 
 
-def _find(word: str, label: Label, free: Sequence[Piece], misread: int) -> _Run | None:
+def _find(word: str, label: Label, free: Sequence[Piece], misread: int, skip: Set[_Place]) -> _Run | None:
     """Return one place where `word` stands, within a piece or over neighbours on one row."""
     for index, piece in enumerate(free):
         for start in _places(piece).get(_narrow(word[0]), ()):
-            if label.anywhere or start in _starts(piece):
+            if (round(piece.left), round(piece.top), start) in skip:
+                continue
+            if label.anywhere or start in _starts(piece) or (start and piece.chars[start - 1].text in label.after):
                 run = _follow(word, free, index, start, misread)
                 if run is not None and (not _must_close(label, word) or _is_closed(free[run[-1][0]], run[-1][2], word)):
                     return run
@@ -193,26 +241,48 @@ def _follow(word: str, free: Sequence[Piece], index: int, start: int, misread: i
     begin = position = start
     matched = 0
     while True:
-        chars = free[index].chars
-        while matched < len(word) and position < len(chars):
-            char = chars[position]
-            position += 1
-            if char.text.isspace():
-                continue
-            if not _means(free[index], position - 1, word[matched]):
-                if matched and _is_noise(char.text, word, free[index], begin, position):
-                    continue
-                misread -= 1
-                if misread < 0 or matched == 0:  # a label is never known by its tail
-                    return None
-            matched += 1
-        run.append((index, begin, position))
+        step = _match(word, matched, free[index], begin, position, misread)
+        if step is None:
+            return None
+        matched, position, misread = step
+        if position > begin:
+            run.append((index, begin, position))
         if matched == len(word):
             return run
-        following = _next_in_row(free, index, {i for i, _, _ in run})
+        following = _next_in_row(free, index, {i for i, _, _ in run} | {index})
         if following is None or matched == 0:
             return None
         index, begin, position = following, 0, 0
+
+
+def _match(word: str, matched: int, piece: Piece, begin: int, position: int, misread: int) -> _Place | None:
+    """Return how much of `word` is matched once a piece is read, where in the piece, and how many misreads are left.
+
+    None: the piece says something else.
+    """
+    while matched < len(word) and position < len(piece.chars):
+        char = piece.chars[position]
+        if not char.text.isspace():
+            if _means(piece, position, word[matched]):
+                matched += 1
+            elif not (matched and _is_noise(char.text, word, piece, begin, position + 1)):
+                if misread == 0 or matched == 0:  # a label is never known by its tail
+                    return None
+                misread -= 1
+                matched += 1
+                if matched == len(word) and _is_lost(piece, begin, position):
+                    break
+        position += 1
+    return matched, position, misread
+
+
+def _is_lost(piece: Piece, begin: int, position: int) -> bool:
+    """Say whether a label's last character is not misread but missing, so that its place is the value's first.
+
+    It is where a blank or another piece comes before it, or where the character was read without a doubt.
+    """
+    char = piece.chars[position]
+    return position == begin or position in _starts(piece) or char.confidence >= _NO_DOUBT
 
 
 def _is_noise(text: str, word: str, piece: Piece, begin: int, position: int) -> bool:
@@ -256,7 +326,7 @@ def _without(free: Sequence[Piece], run: _Run) -> list[Piece]:
             remaining.append(piece)
             continue
         begin, end = cuts[index]
-        while end < len(piece.chars) and piece.chars[end].text in _SEPARATORS:
+        while end < len(piece.chars) and piece.chars[end].text in _SEPARATORS + _CLOSING:
             end += 1
-        remaining += [part for part in (piece.cut(0, begin), piece.cut(end, len(piece.chars))) if part.chars]
+        remaining += [part for part in (piece.cut(0, begin), piece.cut(end, len(piece.chars))) if _says(part)]
     return sorted(remaining, key=lambda p: (p.middle, p.left))

@@ -15,7 +15,7 @@ from extractors.pieces import Piece, level, rows, same_row
 
 # All in em (the text's own height).
 _BESIDE = 12.0  # furthest a value may begin to the right of its label; table cells are wide
-_GAP_IN_ROW = 8.0  # widest blank within one value (dates printed around a stamp are set wide apart)
+_GAP_IN_ROW = 3.0  # widest blank within one value; beyond it another cell begins
 _WRAP = 0.6  # lines with less space between them belong to one wrapped value; rows stand further apart
 _WRAP_UP = 0.35  # the same for a line above a value's first one: values seldom begin above their label
 _ALIGNED = 1.6  # wrapped lines begin or end within this of each other
@@ -183,7 +183,7 @@ def _continues(a: Piece, b: Piece) -> bool:
     em = min(a.height, b.height)
     if same_row(a, b):
         gap = max(b.left - a.right, a.left - b.right)
-        return gap < _GAP_IN_ROW * em / 2
+        return gap < _GAP_IN_ROW * em
     gap = max(b.top - a.bottom, a.top - b.bottom)
     widest = _WRAP if b.middle > a.middle else _WRAP_UP
     inside = min(a.right, b.right) - max(a.left, b.left) > 0.6 * min(a.right - a.left, b.right - b.left)
@@ -224,10 +224,26 @@ def _take_below(found: Sequence[Found], pieces: Sequence[Piece], owner: list[int
         below = [
             (piece.top - label.last.bottom, i)
             for i, piece in enumerate(pieces)
-            if owner[i] is None
-            and -0.3 < (piece.top - label.last.bottom) / label.height < _BELOW
-            and piece.left < label.right
-            and piece.right > label.left
+            if owner[i] is None and _is_below(label, piece) and not _names_another(found, pieces, piece)
         ]
         if below:
             owner[min(below)[1]] = index
+
+
+def _names_another(found: Sequence[Found], pieces: Sequence[Piece], piece: Piece) -> bool:
+    """Say whether words stand beside a piece as a value beside its label: then it is a label nobody asked for.
+
+    Words that stand below a label of their own are another column's value.
+    """
+    return any(
+        other is not piece
+        and same_row(other, piece)
+        and 0 < other.left - piece.right < _BESIDE * piece.em
+        and not any(_is_below(label, other) for label in found)
+        for other in pieces
+    )
+
+
+def _is_below(label: Found, piece: Piece) -> bool:
+    reach = -0.3 < (piece.top - label.last.bottom) / label.height < _BELOW
+    return reach and piece.left < label.right and piece.right > label.left

@@ -59,7 +59,7 @@ def read_lost(
     blobs = _blobs(_unread_ink(search, [*known, *dark]), search)[:_MOST_STRIPS]
     result = list(lines)
     for blob in blobs:
-        result = _with(engine, image, result, blob)
+        result = _with(engine, image, result, blob, angle)
     return tuple(result)
 
 
@@ -108,9 +108,9 @@ def _blobs(ink: Mask, search: _Search) -> list[Box]:
     return [box for _, box in sorted(found, key=lambda item: -item[0])]
 
 
-def _with(engine: OcrEngine, image: Image, lines: list[TextLine], blob: Box) -> list[TextLine]:
+def _with(engine: OcrEngine, image: Image, lines: list[TextLine], blob: Box, angle: float) -> list[TextLine]:
     """Return the lines with a run of strokes read: as part of the line it adjoins, or as a line of its own."""
-    neighbour = next((line for line in lines if _adjoins(blob, line.box)), None)
+    neighbour = next((line for line in lines if not is_slanted(line, angle) and _adjoins(blob, line.box)), None)
     if neighbour is not None:
         whole = _row_box(Box.around((neighbour.box, blob)), neighbour.box)
         read = _read(engine, image, whole)

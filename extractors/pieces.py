@@ -14,6 +14,7 @@ import numpy as np
 from extractors.facts import Box, Char, TextLine
 
 _TALL = 1.5  # a box this much taller than wide holds letters one above the other
+_MOST_STACKED = 4  # labels stacked by a detector are short; longer lines really stand
 _SLANTED = np.radians(15)  # lines this far off the page's own tilt are watermarks; print lies within a degree or two
 _HAS_DIRECTION = 1.3  # boxes less long than this, in heights, have none
 
@@ -126,7 +127,12 @@ def tilt(lines: Sequence[TextLine]) -> float:
 def is_slanted(line: TextLine, angle: float) -> bool:
     """Say whether a line runs across the page at another angle than the page's own."""
     off = abs(_direction(line.box) - angle)
-    return _length(line.box) > _HAS_DIRECTION * line.box.text_height and min(off, np.pi - off) > _SLANTED
+    return bool(_length(line.box) > _HAS_DIRECTION * line.box.text_height and min(off, np.pi - off) > _SLANTED)
+
+
+def stands(line: TextLine) -> bool:
+    """Say whether a line runs up or down the page: print of something that lies turned on it."""
+    return line.box.height >= _TALL * line.box.width and len(line.text.strip()) > _MOST_STACKED
 
 
 def _direction(box: Box) -> float:
@@ -145,7 +151,7 @@ def _unstack(line: TextLine) -> list[tuple[tuple[Char, ...], Box]]:
         Char(text=c, confidence=line.confidence, offset=(i + 0.5) / len(line.text)) for i, c in enumerate(line.text)
     )
     box = line.box
-    if len(chars) < 2 or box.height < _TALL * box.width or len(chars) > 4:
+    if len(chars) < 2 or box.height < _TALL * box.width or len(chars) > _MOST_STACKED:
         return [(chars, box)]
     step = box.height / len(chars)
     return [

@@ -33,6 +33,7 @@ from extractors.faint import without_faint
 from extractors.geometry import turn
 from extractors.lost_print import read_lost
 from extractors.ocr import OcrEngine, read_lines
+from extractors.pieces import stands
 from extractors.quality import judge_quality
 from extractors.segments import CARDS, Segment, beside, segment
 from extractors.stamp_reading import find_stamps
@@ -104,6 +105,7 @@ def _parts(worked: _Worked, engine: OcrEngine) -> list[_Part]:
     if worked.source is Source.OCR:
         lines = read_under_stamps(engine, worked.image, lines, stamps)
         lines = read_lost(engine, worked.image, without_faint(worked.image, lines), stamps)
+    lines = tuple(line for line in lines if not stands(line))
     sheet = Sheet(page=1, image=worked.image, lines=lines, stamps=stamps)
     segments = segment(sheet)
     return [_Part(worked, s, _stamps_of(s, segments, stamps)) for s in segments]

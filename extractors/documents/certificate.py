@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
-from extractors.facts import Field, Kind, Reading, StampOwner
+from extractors.facts import Box, Field, Kind, Reading, StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.numbers import credit_code, registration_number
 from extractors.numbers.repair import CheckedNumber
 from extractors.pieces import Piece, rows
 from extractors.readings import date_reading, number_reading, term_readings, text_reading
+from extractors.text import flatten
 
 _PLAIN_TEXT = (Field.NAME, Field.TYPE, Field.ADDRESS, Field.LEGAL_REPRESENTATIVE, Field.REGISTERED_CAPITAL, Field.SCOPE)
 _NUMBERS: tuple[tuple[Field, CheckedNumber], ...] = (
@@ -26,7 +28,7 @@ _NUMBERS: tuple[tuple[Field, CheckedNumber], ...] = (
 _NOT_BESIDE_LABEL = {Field.ISSUED_BY, Field.CREDIT_CODE, Field.REGISTRATION_NUMBER}
 # End marks and rulings that typists put behind a value or instead of one.
 _FILLERS = re.compile(r"^[*＊\-—_/〓]+$|[〓]+$|[*＊]{3,}$")
-_RUN = re.compile(r"[0-9A-Za-z]+")
+_RUN = re.compile(r"[0-9A-Za-z](?: ?[0-9A-Za-z])*")
 _DATE_PARTS = re.compile(r"[0-9OolI年月日〇○零一二三四五六七八九十廿卅./-]+")
 _SHORTEST_NUMBER = 13
 _LONGEST_TITLE = 20
@@ -73,11 +75,11 @@ def _number(form: Form, page: int) -> dict[Field, Reading | None]:
     Both stand anywhere near the top: beside, below or away from their label, with a copy index `(1-1)` behind. Shape
     and check digit tell them from 编号 and the like; a number that fails its check counts only beside its label.
     """
-    beside = {name: _runs(form.fields[name].pieces if name in form.fields else ()) for name, _ in _NUMBERS}
+    beside = {name: _runs([p for v in form.values if v.field is name for p in _joined(v)]) for name, _ in _NUMBERS}
     anywhere = _runs(form.pieces)
     for name, number in _NUMBERS:
         for run in [*beside[name], *anywhere]:
-            if len(run.chars) != len(number.POSITION_ALPHABETS):
+            if sum(not c.text.isspace() for c in run.chars) != len(number.POSITION_ALPHABETS):
                 continue
             reading = number_reading(run.chars, number, page, run.box)
             if reading is not None and number.is_valid(str(reading.value)):
@@ -93,9 +95,19 @@ def _runs(pieces: Sequence[Piece]) -> list[Piece]:
     return [
         piece.cut(match.start(), match.end())
         for piece in pieces
-        for match in _RUN.finditer(piece.text)
-        if match.end() - match.start() >= _SHORTEST_NUMBER
+        for match in _RUN.finditer(flatten(piece.text))
+        if sum(not c.isspace() for c in match.group()) >= _SHORTEST_NUMBER
     ]
+
+
+def _joined(value: FieldText) -> list[Piece]:
+    """Return a field's pieces, and where there are several, all of them as one: numbers are printed in groups."""
+    pieces = list(value.pieces)
+    if len(pieces) < 2:
+        return pieces
+    box = Box.around(p.box for p in pieces)
+    whole = replace(pieces[0], chars=tuple(c for p in pieces for c in p.chars), right=pieces[-1].right, box=box)
+    return [whole, *pieces]
 
 
 def _issued_on(form: Form, page: int) -> Reading | None:

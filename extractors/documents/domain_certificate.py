@@ -17,9 +17,10 @@ from extractors.facts import Field, Kind, Reading, StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.prose import Prose
-from extractors.readings import confidence, date_reading, pieces_box
+from extractors.readings import confidence, date_reading, pieces_box, term_readings
 from extractors.text import han_ratio
 
+_TERM_WORDS = ("域名有效期", "有效期", "有效期限", "域名有效期限")
 _HOLDERS = ("所有者", "所有人", "持有者", "持有人", "注册者", "注册人", "申请者", "申请人")
 _HOLDER_TAILS = ("", "名称", "姓名", "(中文)", "(单位)", "(个人)")
 _OPEN_LABELS = (
@@ -81,6 +82,7 @@ _OPEN_LABELS = (
             "过期时间",
             "过期日期",
             "有效期至",
+            *_TERM_WORDS,
             "失效日期",
             "截止日期",
             "ExpirationDate",
@@ -158,30 +160,33 @@ _TITLES = (
 )
 _SIGN_LABELS = {Field.DOMAIN, Field.REGISTRANT, Field.REGISTERED_ON, Field.EXPIRES_ON, Field.REGISTRAR}
 _DATE_WORDS = r"[^。;；.]{0,12}?"
+_HOLDER = r"(?:.*(?:证明|证书|兹|[。：:])|^)(?P<registrant>[^，,。：:]{2,60}?)"
+_BY = r"(?P<registrar>[^，,。;；]{4,30}?(?:公司|中心)(?:[（(][^（()）]{1,8}[)）])?)"
 # Sentences of prose certificates; each group is named after its field. Blanks are out by the time they are tried.
 _SENTENCES = (
+    re.compile(_HOLDER + r"[：:]您?所?(?:注册|持有|申请)的域名(?P<domain>[^，,。]+)"),
     re.compile(
-        r"(?:^|[。：:证书明])(?P<registrant>[^：:，,。证书明]{2,60})[：:]您?所?(?:注册|持有|申请)的域名(?P<domain>[^，,。]+)"
+        r"域名[“\"《:：]?(?P<domain>[^“”\"《》，,已由为的]+?)[”\"》]?[,，]?已?由"
+        r"(?P<registrant>[^，,。]+?)(?:于.{8,14})?(?:完成)?注册"
     ),
     re.compile(
-        r"域名[“\"《:：]?(?P<domain>[^“”\"《》，,已由为的]+?)[”\"》]?[,，]?已?由(?P<registrant>.+?)(?:于.{8,14})?(?:完成)?注册"
+        _HOLDER + r"(?:已|系|为)[^，,。]{0,6}域名[“\"《:：]?(?P<domain>[^“”\"《》，,]+?)[”\"》]?的?"
+        r"(?:注册人|持有者|所有者|持有人)"
     ),
     re.compile(
-        r"(?P<registrant>[^，,。]+?)(?:已|系|为)[^，,。]{0,6}域名[“\"《:：]?(?P<domain>[^“”\"《》，,]+?)[”\"》]?的?(?:注册人|持有者|所有者|持有人)"
+        r"thedomain(?:name)?(?P<domain>\S+?)(?:[（(]域名[)）])?(?:has|is|was)(?:been)?(?:successfully)?registeredby"
+        r"(?P<registrant>.+?)(?:and(?:has|is|was)?(?:been)?recorded|on[0-9A-Z]|with(?:the)?regist|。|\.(?![,，A-Za-z])|$)",
+        re.IGNORECASE,
     ),
-    re.compile(
-        r"thedomain(?:name)?(?P<domain>\S+?)(?:has|is|was)(?:been)?(?:successfully)?registeredby(?P<registrant>.+?)(?:andrecorded|and|on|with|through|,|\.)",
-        re.I,
-    ),
-    re.compile(r"(?:注册服务机构|注册商|注册机构)(?:为|是)(?P<registrar>[^，,。;；]+)"),
-    re.compile(
-        r"(?:通过|经由?|由)(?P<registrar>[^，,。;；]{4,30}?(?:公司|中心)(?:[（(][^（()）]{1,8}[)）])?)(?:完成|审核)?(?:注册|办理|审核|[，,])"
-    ),
+    re.compile(r"(?:注册服务机构|注册商|注册机构)(?:为|是|:|：)(?P<registrar>[^，,。;；]+)"),
+    re.compile(rf"(?:通过|经由?){_BY}(?:完成|审核|办理|注册|[，,])"),
+    re.compile(rf"由{_BY}(?:提供|负责)"),
 )
 _START = re.compile(rf"(?:注册(?:时间|日期?)?|生效){_DATE_WORDS}(?:为|于|是|:|：)?")
 _END = re.compile(
     rf"(?:有效期至|到期(?:时间|日期|日)?|过期(?:时间|日期)?|截止(?:日期)?){_DATE_WORDS}(?:为|于|是|:|：)?"
 )
+_DATE_LENGTH = 16  # characters a date can take
 
 
 def recognise(sheet: Sheet) -> Recognition:
@@ -204,8 +209,7 @@ def read(sheet: Sheet) -> Facts:
     page = sheet.page
     readings: dict[Field, Reading | None] = {
         Field.DOMAIN: _domain(form, page),
-        Field.REGISTERED_ON: _date(form, Field.REGISTERED_ON, page),
-        Field.EXPIRES_ON: _date(form, Field.EXPIRES_ON, page),
+        **_dates(form, page),
         Field.REGISTRAR: _words(form.fields.get(Field.REGISTRAR), page),
         **_registrants(form, page),
     }
@@ -227,8 +231,16 @@ def _domain(form: Form, page: int) -> Reading | None:
     return anywhere[0] if len({r.value for r in anywhere}) == 1 else None
 
 
-def _date(form: Form, name: Field, page: int) -> Reading | None:
-    return date_reading(form.fields[name], page) if name in form.fields else None
+def _dates(form: Form, page: int) -> dict[Field, Reading | None]:
+    """Return the days of registration and expiry; a term (`有效期 … 至 …`) states both."""
+    registered = date_reading(form.fields[Field.REGISTERED_ON], page) if Field.REGISTERED_ON in form.fields else None
+    value = form.fields.get(Field.EXPIRES_ON)
+    if value is None:
+        return {Field.REGISTERED_ON: registered, Field.EXPIRES_ON: None}
+    if value.label is not None and value.label.words in _TERM_WORDS:
+        first, last = term_readings(value, page)
+        return {Field.REGISTERED_ON: registered or first, Field.EXPIRES_ON: last or date_reading(value, page)}
+    return {Field.REGISTERED_ON: registered, Field.EXPIRES_ON: date_reading(value, page)}
 
 
 def _registrants(form: Form, page: int) -> dict[Field, Reading | None]:
@@ -261,9 +273,13 @@ def _from_prose(sheet: Sheet, missing: set[Field]) -> dict[Field, Reading | None
                 if name in missing and found.get(name) is None:
                     found[name] = _prose_reading(whole.field(name, *match.span(group)), name, sheet.page)
     for name, pattern in ((Field.REGISTERED_ON, _START), (Field.EXPIRES_ON, _END)):
-        start = pattern.search(whole.text)
-        if name in missing and start:
-            found[name] = date_reading(whole.field(name, start.end(), start.end() + 16), sheet.page)
+        if name in missing:
+            ends = (match.end() for match in pattern.finditer(whole.text))
+            dates = (date_reading(whole.field(name, end, end + _DATE_LENGTH), sheet.page) for end in ends)
+            found[name] = next((reading for reading in dates if reading is not None), None)
+    latin = found.get(Field.REGISTRANT)
+    if latin is not None and han_ratio(str(latin.value)) == 0:
+        found[Field.REGISTRANT_LATIN] = found.pop(Field.REGISTRANT)
     return {name: reading for name, reading in found.items() if reading is not None}
 
 

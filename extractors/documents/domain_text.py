@@ -15,9 +15,7 @@ from extractors.text import flatten
 _HAN_ENDINGS = "中国|中國|公司|网络|網絡|网址|政务|公益|商标|网店|中文网|在线|集团|我爱你|商城|信息|移动|购物|游戏|企业"
 # A label is Latin or Chinese, never both: Chinese words run into a Latin domain without a blank (`兹证明abc.cn`).
 _LABEL = r"(?:[0-9A-Za-z-]{1,63}|[0-9\u3400-\u9fff-]{1,63})"
-_DOMAIN = re.compile(
-    rf"(?<![0-9A-Za-z@/.-])(?:{_LABEL}\s?\.\s?)+(?:[A-Za-z]{{2,24}}|{_HAN_ENDINGS})(?![0-9A-Za-z])"
-)
+_DOMAIN = re.compile(rf"(?<![0-9A-Za-z@/.-])(?:{_LABEL}\s?\.\s?)+(?:[A-Za-z]{{2,24}}|{_HAN_ENDINGS})(?![0-9A-Za-z])")
 
 
 def find_domains(piece: Piece, page: int) -> Iterator[Reading]:

@@ -21,8 +21,8 @@ from extractors.text import MIDDLE_DOT, fold_name, is_han
 _NUMBER_WORDS = ("公民身份号码", "公民身份证号码", "身份号码")
 PORTRAIT_LABELS = (
     Label(Field.NAME, ("姓名",)),
-    Label(Field.SEX, ("性别",), anywhere=True),
-    Label(Field.ETHNICITY, ("民族",), anywhere=True),
+    Label(Field.SEX, ("性别",)),
+    Label(Field.ETHNICITY, ("民族",), after="男女别"),
     Label(Field.BIRTH_DATE, ("出生",)),
     Label(Field.ADDRESS, ("住址",)),
     Label(Field.ID_NUMBER, _NUMBER_WORDS),

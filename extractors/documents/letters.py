@@ -61,7 +61,7 @@ LABELS = (
 _UNIT = r"[^，,。：:；;（]{3,50}?(?:（[^）]{1,10}）[^，,。：:；;（]{1,40}?)?"
 _PERSON = r"[\u3400-\u9fff·•]{2,20}?"
 _SENTENCES = (
-    re.compile(rf"(?P<sponsor_name>{_UNIT})(?:的)?法定代表人"),
+    re.compile(rf"(?:^|[，,。：:；;]|系|为|是)(?P<sponsor_name>{_UNIT})(?:的)?法定代表人"),
     re.compile(rf"(?:本单位|我单位|本公司|我公司|我司)[（(]?(?P<sponsor_name>{_UNIT})[）)，,]"),
     re.compile(
         rf"(?:授权|委托|委派|指定)(?:我单位|本单位|我公司|本公司)?(?:员工|职工|工作人员)?[:：]?"
@@ -92,11 +92,18 @@ def read(sheet: Sheet) -> Facts:
     form = read_form(sheet.lines, LABELS)
     readings = _from_sentences(sheet)
     for name in (Field.SPONSOR_NAME, Field.PERSON_IN_CHARGE):
-        if readings.get(name) is None and name in form.fields:
-            readings[name] = text_reading(form.fields[name], sheet.page)
+        labelled = text_reading(form.fields[name], sheet.page) if name in form.fields else None
+        readings[name] = _fuller(labelled, readings.get(name))
     readings[Field.SIGNATURE_PRESENT] = signature_reading(sheet.image, form, sheet.page)
     readings[Field.ISSUED_ON] = _date(form, sheet.page)
     return gather(readings, set())
+
+
+def _fuller(labelled: Reading | None, told: Reading | None) -> Reading | None:
+    """Return what stands beside the label, or what a sentence says if it is the same and more: stamps cover the foot."""
+    if labelled is None or told is None:
+        return labelled or told
+    return told if str(told.value).startswith(str(labelled.value)) else labelled
 
 
 def _from_sentences(sheet: Sheet) -> dict[Field, Reading | None]:

@@ -257,24 +257,29 @@ def _valid_until(form: Form, page: int) -> Reading | None:
 
 
 def _authority(form: Form, sheet: Sheet) -> Reading | None:
-    """Return the authority: printed beside its label, else by its stamp, for which the form leaves room."""
+    """Return the authority: printed beside its label, or by its stamp, for which the form leaves room; the surer one.
+
+    The stamp's own words are easily read for print beside the label, and seldom well.
+    """
     value = form.fields.get(Field.AUTHORITY)
-    if value is not None:
-        for piece in value.pieces:
-            if _BODY.fullmatch(fold(piece.text)):
-                return text_reading(FieldText(Field.AUTHORITY, (piece,)), sheet.page)
-    stamps = [s for s in sheet.stamps if s.owner is StampOwner.REGISTRAR and s.text]
-    if not stamps:
-        return None
-    stamp = max(stamps, key=lambda s: s.confidence)
-    return Reading(
-        value=stamp.text.split(" ")[0],
-        raw=stamp.text,
-        confidence=stamp.confidence,
-        page=sheet.page,
-        box=stamp.box,
-        methods=("stamp",),
-    )
+    printed = [
+        text_reading(FieldText(Field.AUTHORITY, (piece,)), sheet.page)
+        for piece in (value.pieces if value is not None else ())
+        if _BODY.fullmatch(fold(piece.text))
+    ]
+    stamped = [
+        Reading(
+            value=stamp.text.split(" ")[0],
+            raw=stamp.text,
+            confidence=stamp.confidence,
+            page=sheet.page,
+            box=stamp.box,
+            methods=("stamp",),
+        )
+        for stamp in sheet.stamps
+        if stamp.owner is StampOwner.REGISTRAR and stamp.text
+    ]
+    return max((r for r in (*printed, *stamped) if r is not None), key=lambda r: r.confidence, default=None)
 
 
 READER = Reader(Kind.PRE_APPROVAL, recognise, read)

@@ -160,6 +160,12 @@ def test_the_authority_is_said_by_its_stamp_where_the_form_leaves_room_for_it():
     assert (reading.value, reading.confidence, reading.methods) == ("北京市文化和旅游局", 0.95, ("stamp",))
 
 
+def test_a_stamp_read_for_print_gives_way_to_the_stamp():
+    lines = [*page(CULTURE), *page("\n" * 30 + " " * 42 + "北市文旅局", confidence=0.3)]
+    reading = read(READER, lines, [stamp("北京市文化和旅游局", confidence=0.95)]).fields[Field.AUTHORITY]
+    assert reading.value == "北京市文化和旅游局"
+
+
 def test_the_category_is_as_certain_as_the_title():
     reading = READER.read(sheet(page(CULTURE, confidence=0.7))).fields[Field.CATEGORY]
     assert reading.confidence == pytest.approx(0.7)

@@ -19,7 +19,7 @@ from extractors.readings import confidence, pieces_box
 
 _SHORTEST, _LONGEST = 16, 52  # runs of fillers are read as fewer, or as more, than there are
 _FEWEST_FILLERS = 2
-_LEAST_SHARE = 0.9  # of a row's characters that can stand in such a line
+_LEAST_SHARE = 0.9  # of a piece's characters that can stand in such a line
 _AS_LETTER = dict(zip("0123568|!", "OIZBSGBII", strict=True))
 _AS_DIGIT = dict(zip("OQDILZSBGT|!", "000112586711", strict=True))
 _HEAD, _TAIL = 28, 2  # of the second line, what stands before and behind the optional data
@@ -71,16 +71,19 @@ def find_zone(sheet: Sheet) -> MachineReadable:
 
 
 def _zone_line(row: Sequence[Piece]) -> ZoneLine | None:
-    """Return a row of print, if it can be a machine-readable line."""
-    chars: list[Char] = []
-    for piece in row:
-        for char in piece.chars:
-            chars += [replace(char, text=text) for text in _folded(char.text)]
-    fits = sum(c.text in mrz.ALPHABET or c.text in _AS_LETTER for c in chars)
+    """Return a row of print, if it can be a machine-readable line. Fillers read as other signs are left out."""
+    own = [[replace(char, text=text) for char in piece.chars for text in _folded(char.text)] for piece in row]
+    kept = [index for index, chars in enumerate(own) if _fits(chars)]
+    chars = [char for index in kept for char in own[index]]
     fillers = sum(c.text == mrz.FILLER for c in chars)
-    if not _SHORTEST <= len(chars) <= _LONGEST or fits < _LEAST_SHARE * len(chars) or fillers < _FEWEST_FILLERS:
+    if not _SHORTEST <= len(chars) <= _LONGEST or fillers < _FEWEST_FILLERS:
         return None
-    return ZoneLine(tuple(chars), pieces_box(row))
+    return ZoneLine(tuple(chars), pieces_box([row[index] for index in kept]))
+
+
+def _fits(chars: Sequence[Char]) -> bool:
+    """Say whether nearly all characters can stand in such a line."""
+    return sum(c.text in mrz.ALPHABET or c.text in _AS_LETTER for c in chars) >= _LEAST_SHARE * max(len(chars), 1)
 
 
 def _folded(text: str) -> str:

@@ -18,6 +18,7 @@ from extractors.documents.machine_readable import MachineReadable, find_zone
 from extractors.documents.personal import (
     han_name,
     latin_name,
+    latin_name_below,
     runs_of,
     sex_reading,
     title_on,
@@ -231,7 +232,7 @@ def _printed_latin(form: Form, page: int) -> Reading | None:
             }
         )
     if not parts and Field.NAME in form.fields:
-        return latin_name(form.fields[Field.NAME], page)
+        return latin_name(form.fields[Field.NAME], page) or latin_name_below(form, page)
     return parts[0] if len(parts) == 1 else None
 
 

@@ -19,6 +19,8 @@ from extractors.text import MIDDLE_DOT, fold, fold_name, is_han
 _SEX = {"男": "男", "女": "女", "M": "男", "F": "女"}
 _IN_LATIN_NAME = " ,-'.’"
 _LATIN_NAME = re.compile(r"[A-Z][A-Z' -]*,\s?[A-Z][A-Z' -]*")
+_LATIN_WORDS = re.compile(r"[A-Z][A-Z' ,.-]+")
+_BELOW = 2.0  # em
 _FEWEST_LETTERS = 2
 # What a place for digits may hold by mistake, and what was printed there.
 LIKE_DIGIT = "0-9OoQDIl|SBZ"
@@ -80,9 +82,20 @@ def latin_name(value: FieldText, page: int) -> Reading | None:
     )
 
 
-def latin_name_by_shape(form: Form, page: int) -> Reading | None:
-    """Return the only words that look like `SURNAME, GIVEN NAMES`: below a Chinese name they have no label."""
-    found = [p for p in form.pieces if _LATIN_NAME.fullmatch(half_width(p.text).strip())]
+def latin_name_below(form: Form, page: int) -> Reading | None:
+    """Return the Latin name that stands below the Chinese one without a label of its own.
+
+    It is the line right below that one and flush with it, else the only words that look like `SURNAME, GIVEN NAMES`.
+    """
+    above = form.fields[Field.NAME].pieces if Field.NAME in form.fields else ()
+    below = [
+        piece
+        for piece in form.rest
+        if _LATIN_WORDS.fullmatch(half_width(piece.text).strip())
+        and any(0 < (piece.middle - p.middle) / p.height < _BELOW and abs(piece.left - p.left) < p.em for p in above)
+    ]
+    shaped = [p for p in form.pieces if _LATIN_NAME.fullmatch(half_width(p.text).strip())]
+    found = below or shaped
     return latin_name(FieldText(Field.NAME_LATIN, (found[0],)), page) if len(found) == 1 else None
 
 
@@ -158,7 +171,7 @@ def read_permit(form: Form, page: int, number: Reading | None) -> Facts:
     readings: dict[Field, Reading | None] = {Field.NUMBER: number}
     if Field.NAME in fields:
         readings[Field.NAME] = han_name(fields[Field.NAME], page)
-        readings[Field.NAME_LATIN] = latin_name(fields[Field.NAME], page) or latin_name_by_shape(form, page)
+        readings[Field.NAME_LATIN] = latin_name(fields[Field.NAME], page) or latin_name_below(form, page)
     if Field.SEX in fields:
         readings[Field.SEX] = sex_reading(fields[Field.SEX], page)
     if Field.BIRTH_DATE in fields:

@@ -100,6 +100,8 @@ PAGES = {
         zone("P<D<<ERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", OTHER_DATA.replace("D<<", "D<")),
         {**SPECIMEN_FIELDS, "number": "L898902C", "nationality": "D", "valid_from": None},
     ),
+    "fillers read as other signs": (CHINESE + zone(NAMES[:36] + "  ΛΛΛΛΛ", DATA), CHINESE_FIELDS),
+    "Latin name further below": (CHINESE.replace("OUYANG, ", "\n          OUYANG, "), CHINESE_FIELDS),
     "lines in several parts": (CHINESE + zone(NAMES, f"{DATA[:20]}  {DATA[20:]}"), CHINESE_FIELDS),
     "of several languages": (AMERICAN + zone(SPECIMEN_NAMES, SPECIMEN_DATA), SPECIMEN_FIELDS),
     "nothing but the lines": (

@@ -42,8 +42,8 @@ def _signature_field(label: Found, form: Form, image: Image) -> Box:
     em = label.height
     anchor = label.last.box
     right = anchor.right + _FIELD_WIDTH * em
-    others = [p for f in form.labels if f is not label for p in f.pieces]
-    printed = [p for p in (*others, *form.rest) if _is_print(p)]
+    labels = [p for f in form.labels if f is not label for p in f.pieces]
+    printed = [*labels, *(p for p in form.pieces if _is_print(p))]
     for piece in printed:
         if same_row(piece, label.last, 0.3) and piece.box.left > anchor.right:
             right = min(right, piece.box.left)
@@ -58,7 +58,7 @@ def _signature_field(label: Found, form: Form, image: Image) -> Box:
 
 def _is_print(piece: Piece) -> bool:
     """Say whether a piece is the form's own print: handwriting is seldom read as dates or labels with certainty."""
-    return bool(re.search(r"[年月日:：]|日期|盖章|公章|电话", piece.text))
+    return bool(re.search(r"[年月日:：]|日期|盖章|公章|电话|签字|签名|单位|号码", piece.text))
 
 
 def _ink_share(image: Image, box: Box) -> float:

@@ -25,6 +25,8 @@ _EDGE = 6  # pixels; a line that begins or ends this near the region's edge goes
 _FEWEST_SHARED = 2  # characters two readings of one line must share to be joined
 _SMALL_TEXT = 28.0  # pixels; smaller print is doubled before it is read again
 _LEGIBLE = 0.5
+_SURE = 0.8
+_GHOST = 0.75  # of the way from print to paper; the edges of removed ink lie beyond it
 _BLANK = 0.012  # share of dark pixels below which nothing was printed there but the stamp
 _LONGEST_SIDE = 1280
 
@@ -42,15 +44,15 @@ def read_under_stamps(
 def _read_under(engine: OcrEngine, image: Image, lines: Sequence[TextLine], stamp: Box) -> list[TextLine]:
     region = _around(stamp, image)
     left, top, right, bottom = (int(v) for v in (region.left, region.top, region.right, region.bottom))
-    clean = without_red(np.ascontiguousarray(image[top:bottom, left:right]))
+    clean = _without_ghosts(without_red(np.ascontiguousarray(image[top:bottom, left:right])))
     touched = [line for line in lines if line.box.overlap(stamp) > _TOUCHED]
     kept = [line for line in lines if line.box.overlap(stamp) <= _TOUCHED]
     strips = [cut_strip(clean, _moved(line.box, -left, -top)) for line in touched]
     again = engine.recognise(strips)
     for line, strip, new in zip(touched, strips, again, strict=True):
-        if line.box.overlap(stamp) > _SAME_PLACE and _is_blank(strip):
-            continue  # the stamp's own words
-        kept.append(_better(line, TextLine(new.text, new.confidence, line.box, new.chars)))
+        if _is_blank(strip):
+            continue  # the stamp's own words, its serial number below the rim included
+        kept.append(_better(line, TextLine(new.text, new.confidence, line.box, new.chars), strip))
     typical = float(np.median([line.box.text_height for line in lines])) if lines else _SMALL_TEXT
     scale = 2.0 if typical < _SMALL_TEXT else 1.0
     enlarged = np.asarray(cv2.resize(clean, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
@@ -59,6 +61,14 @@ def _read_under(engine: OcrEngine, image: Image, lines: Sequence[TextLine], stam
             whole = fresh.box.left > _EDGE and fresh.box.right < enlarged.shape[1] - _EDGE
             kept = _merged(kept, replace(fresh, box=_moved(fresh.box, left, top, 1 / scale)), whole=whole)
     return kept
+
+
+def _without_ghosts(clean: Image) -> Image:
+    """Return a picture whose palest quarter is white: what ink leaves when it is taken off still looks like letters."""
+    dark = float(np.percentile(clean, 0.5))
+    pale = dark + _GHOST * (255.0 - dark)
+    stretched = (clean.astype(np.float32) - dark) * (255.0 / max(pale - dark, 1.0))
+    return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
 
 
 def _around(stamp: Box, image: Image) -> Box:
@@ -77,13 +87,25 @@ def _moved(box: Box, dx: float, dy: float, scale: float = 1.0) -> Box:
     return Box(corners=(a, b, c, d))
 
 
-def _better(old: TextLine, new: TextLine) -> TextLine:
-    """Return the reading whose least certain character is more certain, an equally long one preferred."""
+def _better(old: TextLine, new: TextLine, strip: Image) -> TextLine:
+    """Return the reading whose least certain character is more certain, an equally long one preferred.
+
+    A shorter one is taken where the rest of the strip is blank once the ink is gone: the stamp had lengthened the line.
+    """
     if not new.text.strip():
         return old
+    if new.confidence >= _SURE and len(new.text) < len(old.text) and _is_blank(strip[:, _end(new, strip) :]):
+        return new
     if len(new.text) < len(old.text) and old.confidence > _LEGIBLE:
         return old
     return new if _least(new) > _least(old) else old
+
+
+def _end(line: TextLine, strip: Image) -> int:
+    """Return where the last character ends, in pixels of the strip."""
+    last = line.chars[-1].offset if line.chars else 1.0
+    width, height = int(strip.shape[1]), int(strip.shape[0])
+    return min(int(last * width + 0.9 * height), width - 1)
 
 
 def _least(line: TextLine) -> float:

@@ -17,15 +17,20 @@ _HAN_ENDINGS = "中国|中國|公司|网络|網絡|网址|政务|公益|商标|�
 _LABEL = r"(?:[0-9A-Za-z-]{1,63}|[0-9\u3400-\u9fff-]{1,63})"
 _DOMAIN = re.compile(rf"(?<![0-9A-Za-z@/.-])(?:{_LABEL}\s?\.\s?)+(?:[A-Za-z]{{2,24}}|{_HAN_ENDINGS})(?![0-9A-Za-z])")
 
+# Words of the sentence that run into a Chinese domain.
+_LEAD = re.compile(r".*(?:域名|证明|网站)(?=[^.])")
+
 
 def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
     """Yield the domains in a piece, lower case, as printed otherwise; addresses of web pages and mail are none."""
     text = flatten(piece.text)
     for match in _DOMAIN.finditer(text):
-        candidate = re.sub(r"\s", "", match.group()).lower()
+        lead = _LEAD.match(match.group())
+        begin = match.start() + (lead.end() if lead else 0)
+        candidate = re.sub(r"\s", "", text[begin : match.end()]).lower()
         if candidate.startswith("www.") or not domain_name.has_known_suffix(candidate):
             continue
-        run = piece.cut(match.start(), match.end())
+        run = piece.cut(begin, match.end())
         yield Reading(value=candidate, raw=run.text, confidence=confidence(run.chars), page=page, box=run.box)
 
 

@@ -100,7 +100,7 @@ def read(sheet: Sheet) -> Facts:
 
 
 def _fuller(labelled: Reading | None, told: Reading | None) -> Reading | None:
-    """Return what stands beside the label, or what a sentence says if it is the same and more: a stamp may cut it short."""
+    """Return what stands beside the label, or what a sentence says if it is the same and more."""
     if labelled is None or told is None:
         return labelled or told
     return told if str(told.value).startswith(str(labelled.value)) else labelled

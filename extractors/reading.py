@@ -7,7 +7,8 @@ page as it was uploaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 import cv2
@@ -55,6 +56,9 @@ _FEWEST_LINES = 2
 _NAMES = (Field.NAME, Field.SPONSOR_NAME, Field.REGISTRANT, Field.HOLDER)
 
 
+Watch = Callable[[str], AbstractContextManager[object]]
+
+
 @dataclass(frozen=True)
 class _Worked:
     """A page, or a part of one, as it is worked on: upright, enlarged where it was small, with the way back."""
@@ -74,33 +78,39 @@ class _Part:
     stamps: tuple[Stamp, ...]
 
 
-def read_file(pages: Sequence[Page], engine: OcrEngine) -> tuple[Document, ...]:
+def read_file(pages: Sequence[Page], engine: OcrEngine, watch: Watch = nullcontext) -> tuple[Document, ...]:
     """Return the documents on a file's pages, in order; pages that hold nothing give none.
 
     Ids count from d1 within the file.
 
+    Args:
+        pages: the pages of one file.
+        engine: what recognises text.
+        watch: entered with the name of a stage (`stamps`) for as long as it lasts; this room has no clock of its own.
+
     Raises:
         ocr.EngineError: when the engine fails.
     """
-    documents = [document for page in pages for document in _read_page(page, engine)]
+    documents = [document for page in pages for document in _read_page(page, engine, watch)]
     return tuple(d.model_copy(update={"id": f"d{i}"}) for i, d in enumerate(documents, 1))
 
 
-def _read_page(page: Page, engine: OcrEngine) -> list[Document]:
+def _read_page(page: Page, engine: OcrEngine, watch: Watch) -> list[Document]:
     parts: list[_Part] = []
     if page.text is not None:
-        parts = _parts(_Worked(page.pixels, np.eye(3), page.text, Source.TEXT_LAYER), engine)
+        parts = _parts(_Worked(page.pixels, np.eye(3), page.text, Source.TEXT_LAYER), engine, watch)
     # A text layer that does not say what the page is may be the values alone, filled into a drawn form.
     if all(part.segment.reader is None for part in parts):
         worked = _lay_upright(page, engine)
-        parts = _parts(worked, engine)
-        parts += _turned_beside(worked, parts, engine)
+        parts = _parts(worked, engine, watch)
+        parts += _turned_beside(worked, parts, engine, watch)
     return [_document(page, part) for part in parts]
 
 
-def _parts(worked: _Worked, engine: OcrEngine) -> list[_Part]:
+def _parts(worked: _Worked, engine: OcrEngine, watch: Watch) -> list[_Part]:
     """Return the documents on a page whose lines are known."""
-    stamps = find_stamps(worked.image, engine)
+    with watch("stamps"):
+        stamps = find_stamps(worked.image, engine)
     lines = worked.lines
     if worked.source is Source.OCR:
         lines = read_under_stamps(engine, worked.image, lines, stamps)
@@ -111,7 +121,7 @@ def _parts(worked: _Worked, engine: OcrEngine) -> list[_Part]:
     return [_Part(worked, s, _stamps_of(s, segments, stamps)) for s in segments]
 
 
-def _turned_beside(worked: _Worked, parts: Sequence[_Part], engine: OcrEngine) -> list[_Part]:
+def _turned_beside(worked: _Worked, parts: Sequence[_Part], engine: OcrEngine, watch: Watch) -> list[_Part]:
     """Return the card that lies turned beside a single identity card: people copy both sides as they fall."""
     if len(parts) != 1 or parts[0].segment.box is None:
         return []
@@ -125,7 +135,7 @@ def _turned_beside(worked: _Worked, parts: Sequence[_Part], engine: OcrEngine) -
     for degrees in (180, 90, 270):
         turned, unturn = turn(rest, degrees)
         lines = read_lines(engine, turned, _DETECTION_SIDE)
-        found = _parts(_Worked(turned, worked.back @ shift @ unturn, lines, Source.OCR), engine)
+        found = _parts(_Worked(turned, worked.back @ shift @ unturn, lines, Source.OCR), engine, watch)
         cards = [p for p in found if p.segment.reader is not None and p.segment.reader.kind in CARDS]
         if cards:
             return cards

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,7 @@ class Uploads:
     problems: tuple[UnusableFile, ...] = ()
     load_seconds: float = 0.0
     ocr_seconds: float = 0.0
+    stamp_seconds: float = 0.0
 
 
 def screen(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, today: dt.date | None = None) -> Report:
@@ -92,7 +94,7 @@ def screen(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, tod
         failure = _failure(submission, policy, error)
         raise ScreeningFailed(Report.of(failure, submission_id, info, seconds)) from error
     validate = time.perf_counter() - start
-    seconds = _seconds(seconds.load + uploads.load_seconds, uploads.ocr_seconds, validate)
+    seconds = _seconds(seconds.load + uploads.load_seconds, uploads.ocr_seconds, uploads.stamp_seconds, validate)
     return Report.of(judgement, submission_id, info, seconds)
 
 
@@ -105,6 +107,7 @@ def read_uploads(uploads: Iterable[Upload], *, engine: OcrEngine, limits: Limits
     documents: list[Document] = []
     problems: list[UnusableFile] = []
     load = ocr = 0.0
+    watch = _Stopwatch()
     for name, read_bytes in uploads:
         start = time.perf_counter()
         try:
@@ -117,10 +120,27 @@ def read_uploads(uploads: Iterable[Upload], *, engine: OcrEngine, limits: Limits
         if isinstance(engine, LazyEngine):
             engine.start()  # here, so that its seconds are not counted as this file's
         start = time.perf_counter()
-        for document in read_file(pages, engine):
+        for document in read_file(pages, engine, watch.stage):
             documents.append(document.model_copy(update={"id": f"d{len(documents) + 1}"}))
         ocr += time.perf_counter() - start
-    return Uploads(tuple(documents), tuple(problems), load, ocr)
+    stamps = watch.seconds.get("stamps", 0.0)
+    return Uploads(tuple(documents), tuple(problems), load, ocr - stamps, stamps)
+
+
+class _Stopwatch:
+    """Seconds spent in the stages of reading, by name."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the time within under `name`."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
 def bytes_of(path: Path, limits: Limits) -> bytes:
@@ -150,9 +170,9 @@ def _submission(path: Path, limits: Limits) -> Submission:
         return Submission(path, path.stem, None, form_problems=(detail,), problems=(problem,))
 
 
-def _seconds(load: float, ocr: float, validate: float) -> Seconds:
+def _seconds(load: float, ocr: float, stamps: float, validate: float) -> Seconds:
     # By alias: the model's own name for it is `validate_`, since pydantic has a method of the plain name.
-    return Seconds.model_validate({"load": load, "ocr": ocr, "validate": validate})
+    return Seconds.model_validate({"load": load, "ocr": ocr, "stamps": stamps, "validate": validate})
 
 
 def _name(error: Exception) -> str:

@@ -16,6 +16,7 @@ from datetime import date
 
 from extractors.documents.machine_readable import MachineReadable, find_zone
 from extractors.documents.personal import (
+    below,
     han_name,
     latin_name,
     latin_name_below,
@@ -206,17 +207,24 @@ def _printed(form: Form, page: int) -> dict[Field, Reading | None]:
     fields = form.fields
     readings: dict[Field, Reading | None] = {}
     for name in (Field.BIRTH_DATE, Field.VALID_FROM, Field.VALID_UNTIL):
-        readings[name] = date_reading(fields[name], page) if name in fields else None
-    readings[Field.SEX] = sex_reading(fields[Field.SEX], page) if Field.SEX in fields else None
+        own = date_reading(fields[name], page) if name in fields else None
+        readings[name] = date_reading(below(form, name), page) or own
+    own = sex_reading(fields[Field.SEX], page) if Field.SEX in fields else None
+    readings[Field.SEX] = sex_reading(below(form, Field.SEX), page) or own
     readings[Field.NUMBER] = _printed_number(form, page)
-    if Field.NATIONALITY in fields:
-        value = fields[Field.NATIONALITY]
-        chinese = text_reading(only(value, is_han), page)
-        readings[Field.NATIONALITY] = chinese or text_reading(value, page)
+    values = (below(form, Field.NATIONALITY), *(v for v in form.values if v.field is Field.NATIONALITY))
+    readings[Field.NATIONALITY] = next((r for v in values if (r := _printed_nationality(v, page)) is not None), None)
     if Field.NAME in fields:
         readings[Field.NAME] = han_name(fields[Field.NAME], page)
     readings[Field.NAME_LATIN] = _printed_latin(form, page)
     return readings
+
+
+def _printed_nationality(value: FieldText, page: int) -> Reading | None:
+    """Return the Chinese words, else the Latin ones; a nationality has no digits."""
+    if any(c.text.isdigit() for c in value.chars):
+        return None
+    return text_reading(only(value, is_han), page) or text_reading(value, page)
 
 
 def _printed_latin(form: Form, page: int) -> Reading | None:
@@ -329,7 +337,10 @@ def _nationality(printed: Reading | None, lines: Reading | None) -> Reading | No
     if lines.value == "CHN":
         if printed is None:
             return lines.model_copy(update={"value": _CHINESE})
-        return _agreeing(printed) if printed.value == _CHINESE else _contradicted(printed)
+        if printed.value == _CHINESE:
+            return _agreeing(printed)
+        differs = any(map(is_han, str(printed.value))) and printed.confidence >= _SURE_PRINT
+        return _contradicted(printed) if differs else lines.model_copy(update={"value": _CHINESE})
     if printed is None:
         return lines
     if printed.value == lines.value:

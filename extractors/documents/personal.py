@@ -21,6 +21,7 @@ _IN_LATIN_NAME = " ,-'.’"
 _LATIN_NAME = re.compile(r"[A-Z][A-Z' -]*,\s?[A-Z][A-Z' -]*")
 _LATIN_WORDS = re.compile(r"[A-Z][A-Z' ,.-]+")
 _BELOW = 2.0  # em
+_TOUCHING, _BELOW_LABEL = 0.4, 1.2  # em
 _FEWEST_LETTERS = 2
 # What a place for digits may hold by mistake, and what was printed there.
 LIKE_DIGIT = "0-9OoQDIl|SBZ"
@@ -99,6 +100,26 @@ def latin_name_below(form: Form, page: int) -> Reading | None:
     return latin_name(FieldText(Field.NAME_LATIN, (found[0],)), page) if len(found) == 1 else None
 
 
+def below(form: Form, name: Field) -> FieldText:
+    """Return the words right below a field's label: on a page that is not quite level, rows run into each other."""
+    for label in (f for f in form.labels if f.label.field is name):
+        under = [
+            p
+            for p in form.pieces
+            if -_TOUCHING < (p.top - label.last.bottom) / label.height < _BELOW_LABEL
+            and min(p.right, label.right) - max(p.left, label.left) > 0
+        ]
+        if under:
+            return FieldText(name, (min(under, key=lambda p: p.top),), label)
+    return FieldText(name, ())
+
+
+def lone_sex(form: Form, page: int) -> Reading | None:
+    """Return 男 or 女 where it is the only such line on a form: its label was missed."""
+    alone = [p for p in form.pieces if p.text.strip() in ("男", "女")]
+    return text_reading(FieldText(Field.SEX, (alone[0],)), page) if len(alone) == 1 else None
+
+
 def sex_reading(value: FieldText, page: int) -> Reading | None:
     """Return 男 or 女, printed so or as M or F."""
     for wanted in ("男女", "MF"):
@@ -172,8 +193,8 @@ def read_permit(form: Form, page: int, number: Reading | None) -> Facts:
     if Field.NAME in fields:
         readings[Field.NAME] = han_name(fields[Field.NAME], page)
         readings[Field.NAME_LATIN] = latin_name(fields[Field.NAME], page) or latin_name_below(form, page)
-    if Field.SEX in fields:
-        readings[Field.SEX] = sex_reading(fields[Field.SEX], page)
+    own = sex_reading(fields[Field.SEX], page) if Field.SEX in fields else None
+    readings[Field.SEX] = own or lone_sex(form, page)
     if Field.BIRTH_DATE in fields:
         readings[Field.BIRTH_DATE] = date_reading(fields[Field.BIRTH_DATE], page)
     if Field.NATIONALITY in fields:

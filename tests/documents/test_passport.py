@@ -1,5 +1,6 @@
 """护照 from lines as an engine gives them: print and machine-readable lines, agreeing, lacking, contradicting."""
 
+import numpy as np
 import pytest
 
 from extractors.documents.passport import CONFIRMED, CONTRADICTED, READER, TAKEN
@@ -8,7 +9,7 @@ from extractors.numbers import mrz
 from extractors.ocr import OcrEngine
 from extractors.segments import segment
 from tests.documents.drawn import as_truth, documents_on, draw_permit, spaceless
-from tests.lines import page, read, sheet, values
+from tests.lines import moved, page, read, sheet, values
 from validators.rules import identity_consistent
 
 NAMES = "POCHNOUYANG<<MINGYUAN<<<<<<<<<<<<<<<<<<<<<<<"
@@ -117,6 +118,17 @@ def test_pages(drawing, fields):
     assert found.reader is not None
     assert found.reader.kind is Kind.PASSPORT
     assert values(found.reader.read(found.sheet)) == fields
+
+
+def test_columns_that_run_into_each_other_s_rows_are_kept_apart():
+    # The right column lies half a row higher, as on a page photographed from the side.
+    lines = [
+        moved(
+            [one], np.asarray([[1, 0, 0], [0, 1, -12 if one.box.left > 350 and "<" not in one.text else 0], [0, 0, 1]])
+        )[0]
+        for one in page(CHINESE + ZONE)
+    ]
+    assert values(read(READER, lines)) == CHINESE_FIELDS
 
 
 def test_print_and_lines_that_agree_make_each_other_surer():

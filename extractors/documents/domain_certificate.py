@@ -31,12 +31,7 @@ _OPEN_LABELS = (
     Label(
         Field.REGISTRANT,
         (
-            *(
-                f"{of}{holder}{what}"
-                for of in ("域名", "")
-                for holder in _HOLDERS
-                for what in ("", "名称", "姓名", "(中文)")
-            ),
+            *(of + holder + what for of in ("域名", "") for holder in _HOLDERS for what in _HOLDER_TAILS),
             "域名注册单位",
             "注册所有人",
             "Registrant",
@@ -259,6 +254,8 @@ def _words(value: FieldText | None, page: int) -> Reading | None:
     raw = value.raw
     words = value.text if han_ratio(raw) > 0 else " ".join(raw.split())
     words = _QUALIFIER.sub("", words).strip(":：")
+    if not words:
+        return None
     return Reading(value=words, raw=raw, confidence=confidence(value.chars), page=page, box=pieces_box(value.pieces))
 
 

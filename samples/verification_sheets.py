@@ -51,10 +51,12 @@ def _stamps(printed: SheetPrint, page: Image.Image) -> Sequence[StampTruth]:
         diameter = (15 if seal.kind == "personal" else rng.uniform(38, 43)) * board.unit
         stamps.append(press(page, seal, centre, diameter, rng, clarity=options.clarity))
     if options.provider_seal:
+        purpose = rng.choice(("", "备案专用章"))
         seal = Seal(
             printed.provider,
-            rng.choice(("", "备案专用章")),
+            purpose,
             owner="other",
+            kind="unknown" if purpose else "official",  # a stamp for one purpose is none for all
             digits="1101080" + str(rng.randint(10**5, 10**6 - 1)),
         )
         centre = board.at(printed.provider_at[0] + rng.uniform(-5, 5), printed.provider_at[1] + rng.uniform(-4, 4))

@@ -16,6 +16,7 @@ from extractors.pieces import Piece, level, rows, same_row
 # All in em (the text's own height).
 _BESIDE = 12.0  # furthest a value may begin to the right of its label; table cells are wide
 _GAP_IN_ROW = 3.0  # widest blank within one value; beyond it another cell begins
+_LARGER = 2.0  # words this much taller than the label are a watermark or a title
 _WRAP = 0.6  # lines with less space between them belong to one wrapped value; rows stand further apart
 _WRAP_UP = 0.35  # the same for a line above a value's first one: values seldom begin above their label
 _ALIGNED = 1.6  # wrapped lines begin or end within this of each other
@@ -107,7 +108,7 @@ def _beside(found: Sequence[Found], piece: Piece, pieces: Sequence[Piece]) -> in
     """Return the label that stands on the piece's row nearest to its left, unless too much blank lies between."""
     best: int | None = None
     for index, label in enumerate(found):
-        on_row = any(same_row(part, piece) for part in label.pieces)
+        on_row = any(same_row(part, piece) for part in label.pieces) and piece.height < _LARGER * label.height
         if (
             on_row
             and label.right <= piece.left + 0.7 * label.height

@@ -24,6 +24,7 @@ _FEWEST = 3  # sure lines; fewer do not say how large and how dark print is here
 _DARK = 0.5  # share of the print's usual contrast
 _MOST_STRIPS = 16
 _LEGIBLE = 0.8
+_SAME_PLACE = 0.6
 _TIGHT = 1.2  # em: ink this near to a line belongs to it
 Mask = npt.NDArray[np.uint8]
 
@@ -116,7 +117,7 @@ def _with(engine: OcrEngine, image: Image, lines: list[TextLine], blob: Box, ang
         read = _read(engine, image, whole)
         longer = len(read.text.strip()) > len(neighbour.text.strip())
         if longer and read.confidence >= max(_LEGIBLE, neighbour.confidence - 0.1):
-            return [*(line for line in lines if line is not neighbour), _line(read, whole)]
+            return [*(line for line in lines if line.box.overlap(whole) < _SAME_PLACE), _line(read, whole)]
         return lines
     em = blob.height
     box = Box.from_rect(blob.left - 0.2 * em, blob.top - 0.15 * em, blob.right + 0.2 * em, blob.bottom + 0.15 * em)

@@ -17,7 +17,7 @@ from extractors.facts import Box, Char, Reading
 from extractors.layout import FieldText
 from extractors.numbers.repair import CheckedNumber, repair
 from extractors.pieces import Piece
-from extractors.text import fold
+from extractors.text import fold, han_ratio
 
 # A number that passes its check digit by chance: one in 31 for credit codes, one in 11 for the others.
 _CHANCE = {"credit_code": 1 / 31}
@@ -55,8 +55,12 @@ def only(value: FieldText, wanted: Callable[[str], bool]) -> FieldText:
 
 
 def text_reading(value: FieldText, page: int, clean: Callable[[str], str] = str) -> Reading | None:
-    """Return words as they stand, blanks left out; None when there are none, or `clean` leaves none."""
-    words = clean(value.text).strip(_STRAY)
+    """Return words as they stand; None when there are none, or `clean` leaves none.
+
+    Blanks are left out of Chinese, where they mean nothing; between Latin words one remains.
+    """
+    printed = value.text if han_ratio(value.raw) > 0 else " ".join(value.raw.split())
+    words = clean(printed).strip(_STRAY)
     if not words:
         return None
     return Reading(

@@ -170,7 +170,7 @@ _SENTENCES = (
     ),
     re.compile(
         r"thedomain(?:name)?(?P<domain>\S+?)(?:[（(]域名[)）])?(?:has|is|was)(?:been)?(?:successfully)?registeredby"
-        r"(?P<registrant>.+?)(?:and(?:has|is|was)?(?:been)?recorded|on[0-9A-Z]|with(?:the)?regist|。|\.(?![,，A-Za-z])|$)",
+        r"(?P<registrant>.+?)(?:and(?:has|is|was)?(?:been)?recorded|on[0-9A-Z]|with(?:the)?regist|[。．]|\.(?![,，A-Za-z])|$)",
         re.IGNORECASE,
     ),
     re.compile(r"(?:注册服务机构|注册商|注册机构)(?:为|是|:|：)(?P<registrar>[^，,。;；]+)"),

@@ -55,9 +55,12 @@ def in_force(case: Case, document: Document, name: Field, term: Term) -> Finding
     expected, found = f"不早于 {wanted}", text_of(document.fields.get(name))
     if until is None:
         return unread(term.code, document, name, expected)
+    reason, message = _objection(document, until, submitted, term)
+    # A domain's expiry stands on no form: nothing bears the reading out, so it must stand by itself to pass.
+    if reason is None and not can_object(document, name, case.policy):
+        return unread(term.code, document, name, expected)
     if until == LONG_TERM:
         return passed(term.code, place, expected, found)
-    reason, message = _objection(document, until, submitted, term)
     if reason is None:
         if until >= case.today:
             return passed(term.code, place, expected, found)

@@ -7,14 +7,14 @@ from flows.settings import SettingsError, load_settings
 
 
 def test_folders_follow_xdg_and_home() -> None:
-    settings = load_settings({"HOME": "/home/u", "XDG_CACHE_HOME": "/var/c"})
+    settings = load_settings({"HOME": "/users/u", "XDG_CACHE_HOME": "/var/c"})
     assert settings.cache == Path("/var/c/beian-intake")
-    assert settings.prefect_home == Path("/home/u/.local/state/beian-intake/prefect")
+    assert settings.prefect_home == Path("/users/u/.local/state/beian-intake/prefect")
     assert settings.limits == Limits()
 
 
 def test_a_relative_xdg_path_is_ignored() -> None:
-    assert load_settings({"HOME": "/home/u", "XDG_CACHE_HOME": "c"}).cache == Path("/home/u/.cache/beian-intake")
+    assert load_settings({"HOME": "/users/u", "XDG_CACHE_HOME": "c"}).cache == Path("/users/u/.cache/beian-intake")
 
 
 def test_everything_can_be_set() -> None:

@@ -81,6 +81,12 @@ _PATTERNS = (
     re.compile(
         rf"(?<![0-9A-Za-z.])(?P<y>{_DIGIT}{{4}})\.?(?P<m>{_DIGIT}{{2}})\.?(?P<d>{_DIGIT}{{2}})(?![0-9A-Za-z日])"
     ),
+    # December 10, 2022; Dec. 10 2022 (English certificates); blanks may have gone: December10,2022.
+    re.compile(
+        rf"(?<![A-Za-z])(?P<m>{'|'.join(_MONTHS)})[A-Z]*\.?\s*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?"
+        r"(?:\s*\.\s*|\s+)(?P<y>[0-9]{4})(?![0-9])",
+        re.IGNORECASE,
+    ),
     # 15 10月/OCT 2015 (passport), 15 Oct 2015.
     re.compile(
         r"(?<![0-9])(?P<d>[0-9]{1,2})\s*(?:(?P<m2>[0-9]{1,2})\s*月\s*/?\s*)?"

@@ -42,11 +42,11 @@ def read_under_stamps(
 
 
 def _read_under(engine: OcrEngine, image: Image, lines: Sequence[TextLine], stamp: Box) -> list[TextLine]:
-    region = _around(stamp, image)
-    left, top, right, bottom = (int(v) for v in (region.left, region.top, region.right, region.bottom))
-    clean = _without_ghosts(without_red(np.ascontiguousarray(image[top:bottom, left:right])))
     touched = [line for line in lines if line.box.overlap(stamp) > _TOUCHED]
     kept = [line for line in lines if line.box.overlap(stamp) <= _TOUCHED]
+    region = _around(stamp, touched, image)
+    left, top, right, bottom = (int(v) for v in (region.left, region.top, region.right, region.bottom))
+    clean = _without_ghosts(without_red(np.ascontiguousarray(image[top:bottom, left:right])))
     strips = [cut_strip(clean, _moved(line.box, -left, -top)) for line in touched]
     again = engine.recognise(strips)
     for line, strip, new in zip(touched, strips, again, strict=True):
@@ -71,14 +71,16 @@ def _without_ghosts(clean: Image) -> Image:
     return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
 
 
-def _around(stamp: Box, image: Image) -> Box:
+def _around(stamp: Box, touched: Sequence[TextLine], image: Image) -> Box:
+    """Return the region to read again: the stamp's surroundings, and whole every line the stamp touches."""
     x, y = stamp.centre
     height, width = image.shape[:2]
+    near = Box.from_rect(
+        x - _ACROSS * stamp.width, y - _DOWN * stamp.height, x + _ACROSS * stamp.width, y + _DOWN * stamp.height
+    )
+    whole = Box.around((near, *(line.box for line in touched)))
     return Box.from_rect(
-        max(x - _ACROSS * stamp.width, 0),
-        max(y - _DOWN * stamp.height, 0),
-        min(x + _ACROSS * stamp.width, width),
-        min(y + _DOWN * stamp.height, height),
+        max(whole.left - _EDGE, 0), max(whole.top, 0), min(whole.right + _EDGE, width), min(whole.bottom, height)
     )
 
 

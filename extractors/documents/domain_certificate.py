@@ -23,6 +23,8 @@ from extractors.text import han_ratio
 _TERM_WORDS = ("域名有效期", "有效期", "有效期限", "域名有效期限")
 _HOLDERS = ("所有者", "所有人", "持有者", "持有人", "注册者", "注册人", "申请者", "申请人")
 _HOLDER_TAILS = ("", "名称", "姓名", "(中文)", "(单位)", "(个人)")
+_REGISTERED = ("Registration", "Registered", "Register", "Creation", "Created")
+_EXPIRING = ("Expiration", "Expiry", "Expire", "RegistryExpiry", "RegistrationExpiration")
 _OPEN_LABELS = (
     Label(
         Field.DOMAIN,
@@ -58,12 +60,8 @@ _OPEN_LABELS = (
             "创建日期",
             "注册生效日期",
             "生效日期",
-            "RegistrationDate",
-            "RegisteredDate",
-            "RegisteredOn",
+            *(word + when for word in _REGISTERED for when in ("Date", "Time", "On")),
             "DateofRegistration",
-            "CreationDate",
-            "CreatedOn",
         ),
     ),
     Label(
@@ -80,10 +78,8 @@ _OPEN_LABELS = (
             *_TERM_WORDS,
             "失效日期",
             "截止日期",
-            "ExpirationDate",
-            "ExpiryDate",
+            *(word + when for word in _EXPIRING for when in ("Date", "Time")),
             "ExpiresOn",
-            "ExpireDate",
             "DateofExpiration",
             "ValidUntil",
         ),

@@ -246,10 +246,23 @@ class StampOwner(StrEnum):
     UNREAD = "unread"
 
 
+class StampSlot(Model):
+    """One character's place along a stamp's arc: what was read there, empty for nothing, and what else it could be.
+
+    `hidden` is the share of the place (0 to 1) that other print crosses or the picture's edge cuts off.
+    """
+
+    text: str
+    confidence: float = 0.0
+    others: tuple[tuple[str, float], ...] = ()
+    hidden: float = 0.0
+
+
 class Stamp(Model):
     """One stamp on a page. `text` is the arc and the straight words, separated by a blank; empty when nothing was read.
 
     `owner` is by the words alone and by the names the document itself carries; who the sponsor is, only a form can say.
+    `slots` are the arc's places in order, for holding a known name against them; empty for other outlines.
     """
 
     colour: StampColour
@@ -259,6 +272,7 @@ class Stamp(Model):
     owner: StampOwner
     confidence: float
     box: Box
+    slots: tuple[StampSlot, ...] = ()
 
 
 class Quality(Model):

@@ -164,7 +164,7 @@ def _take_wrapped(found: Sequence[Found], pieces: Sequence[Piece], owner: list[i
             neighbours = [
                 (_space(pieces[j], piece), j)
                 for j in range(len(pieces))
-                if owner[j] is not None and _continues(pieces[j], piece) and not _before_label(found, owner[j], piece)
+                if owner[j] is not None and _continues(pieces[j], piece) and not _before_label(found, owner[j], piece, pieces[j])
             ]
             if neighbours and not _has_own_label(found, pieces, owner, i, min(neighbours)[1]):
                 owner[i] = owner[min(neighbours)[1]]
@@ -191,9 +191,12 @@ def _continues(a: Piece, b: Piece) -> bool:
     return gap < widest * em and (abs(a.left - b.left) < _ALIGNED * em or inside)
 
 
-def _before_label(found: Sequence[Found], index: int | None, piece: Piece) -> bool:
-    """Say whether a piece lies left of the label whose value it would continue."""
-    return index is not None and piece.right < found[index].right
+def _before_label(found: Sequence[Found], index: int | None, piece: Piece, neighbour: Piece) -> bool:
+    """Say whether a piece lies left of a label's end, while the value it would continue stands to the label's right."""
+    if index is None:
+        return False
+    label = found[index]
+    return piece.right < label.right and neighbour.left > (label.left + label.right) / 2
 
 
 def _has_own_label(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from extractors import stamp_words
+from extractors import stamp_names
 from extractors.documents import Facts, Sheet
 from extractors.faces import find_faces
 from extractors.facts import (
@@ -27,7 +27,6 @@ from extractors.facts import (
     Reading,
     Source,
     Stamp,
-    StampOwner,
     TextLine,
 )
 from extractors.faint import without_faint
@@ -52,6 +51,8 @@ _LEGIBLE_CHARACTERS = 8
 # Beside a card, less of the page than this, or fewer lines, is no second card.
 _LEAST_BESIDE = 0.2
 _FEWEST_LINES = 2
+# From here a part of a page is what it is taken for.
+_SURE_KIND = 0.7
 # Names a document carries: a stamp that says one of them is the document holder's own.
 _NAMES = (Field.NAME, Field.SPONSOR_NAME, Field.REGISTRANT, Field.HOLDER)
 
@@ -103,7 +104,7 @@ def _read_page(page: Page, engine: OcrEngine, watch: Watch) -> list[Document]:
     if all(part.segment.reader is None for part in parts):
         worked = _lay_upright(page, engine)
         parts = _parts(worked, engine, watch)
-        parts += _turned_beside(worked, parts, engine, watch)
+        parts = _with_turned(worked, parts, engine, watch)
     return [_document(page, part) for part in parts]
 
 
@@ -121,25 +122,34 @@ def _parts(worked: _Worked, engine: OcrEngine, watch: Watch) -> list[_Part]:
     return [_Part(worked, s, _stamps_of(s, segments, stamps)) for s in segments]
 
 
-def _turned_beside(worked: _Worked, parts: Sequence[_Part], engine: OcrEngine, watch: Watch) -> list[_Part]:
-    """Return the card that lies turned beside a single identity card: people copy both sides as they fall."""
-    if len(parts) != 1 or parts[0].segment.box is None:
-        return []
-    left, top, right, bottom = beside(parts[0].segment.box, worked.image)
+def _with_turned(worked: _Worked, parts: list[_Part], engine: OcrEngine, watch: Watch) -> list[_Part]:
+    """Return the parts, and the card that lies turned beside a single identity card: people copy sides as they fall.
+
+    What little was made of the turned card's print before gives way to it.
+    """
+    lone = [part for part in parts if part.segment.box is not None]
+    others = [part for part in parts if part.segment.box is None]
+    if len(lone) != 1 or lone[0].segment.box is None or any(_is_recognised(part) for part in others):
+        return parts
+    left, top, right, bottom = beside(lone[0].segment.box, worked.image)
     if (right - left) * (bottom - top) < _LEAST_BESIDE * worked.image.shape[0] * worked.image.shape[1]:
-        return []
+        return parts
     rest = np.ascontiguousarray(worked.image[top:bottom, left:right])
     shift = np.asarray([[1, 0, left], [0, 1, top], [0, 0, 1]], dtype=np.float64)
     if len(engine.find_text(rest, _DETECTION_SIDE)) < _FEWEST_LINES:
-        return []
+        return parts
     for degrees in (180, 90, 270):
         turned, unturn = turn(rest, degrees)
         lines = read_lines(engine, turned, _DETECTION_SIDE)
         found = _parts(_Worked(turned, worked.back @ shift @ unturn, lines, Source.OCR), engine, watch)
         cards = [p for p in found if p.segment.reader is not None and p.segment.reader.kind in CARDS]
-        if cards:
-            return cards
-    return []
+        if any(_is_recognised(card) for card in cards):
+            return [*lone, *cards]
+    return parts
+
+
+def _is_recognised(part: _Part) -> bool:
+    return part.segment.recognition.confidence >= _SURE_KIND
 
 
 def _lay_upright(page: Page, engine: OcrEngine) -> _Worked:
@@ -226,5 +236,4 @@ def _mapped(reading: Reading, back: Matrix) -> Reading:
 
 def _attributed(stamp: Stamp, names: Sequence[str], back: Matrix) -> Stamp:
     """Return a stamp with its owner judged by the names on the document, too, and its place on the upload."""
-    owner = stamp_words.owner_of(stamp.text, names, stamp.confidence) if stamp.text else StampOwner.UNREAD
-    return stamp.model_copy(update={"owner": owner, "box": stamp.box.mapped(back)})
+    return stamp_names.attributed(stamp, names).model_copy(update={"box": stamp.box.mapped(back)})

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from extractors import ink
 from extractors.facts import Box, Image
@@ -30,6 +29,7 @@ class Cut:
     lifted: Grey
     detail: Grey
     covered: Grey
+    printed: Grey
     left: int
     top: int
 
@@ -49,8 +49,8 @@ def cut(image: Image, paper: Image, box: Box, name: ink.Ink) -> Cut:
     dense = ink.density(flat, name)
     colour = _stretched(dense)
     if name == "black":
-        return Cut(colour, colour, colour, colour, left, top)
-    kept = cv2.bitwise_not(flat[:, :, 2] if name == "red" else flat[:, :, 0])
+        return Cut(colour, colour, colour, colour, np.zeros_like(colour), left, top)
+    kept = np.asarray(cv2.bitwise_not(flat[:, :, 2] if name == "red" else flat[:, :, 0]), dtype=np.uint8)
     taken = cv2.bitwise_not(flat[:, :, 1])
     inked = dense >= max(0.5 * float(np.percentile(dense, 95)), 10.0)
     # Thin strokes lose their colour in JPEG and keep their shade: any colour close by makes a stroke the stamp's.
@@ -59,17 +59,23 @@ def cut(image: Image, paper: Image, box: Box, name: ink.Ink) -> Cut:
     near = np.clip(cv2.GaussianBlur(spread, (0, 0), reach / 3).astype(np.float32) / 90, 0, 1)
     usual = float(np.percentile(kept[inked], 80)) if inked.any() else 0.0
     shaded = np.asarray(taken * near, dtype=np.uint8)
-    detail = _stretched(_mended(shaded, kept.astype(np.float32) - usual > _PRINT))
+    printed = _printed(kept, usual)
+    detail = _stretched(_mended(shaded, printed))
     light = np.maximum(255 - kept.astype(np.float32), 28)
     covered = _stretched(shaded)
     lifted = _stretched(np.asarray(np.clip(dense * 255.0 / light, 0, 255) * near, dtype=np.uint8))
-    return Cut(colour, lifted, detail, covered, left, top)
+    return Cut(colour, lifted, detail, covered, printed, left, top)
 
 
-def _mended(shaded: Grey, printed: npt.NDArray[np.bool_]) -> Grey:
+def _printed(kept: Grey, usual: float) -> Grey:
+    """255 where the ink's own colour is darker than the ink makes it."""
+    darker = np.where(kept.astype(np.float32) - usual > _PRINT, 255, 0).astype(np.uint8)
+    return np.asarray(cv2.dilate(darker, np.ones((3, 3), np.uint8)), dtype=np.uint8)
+
+
+def _mended(shaded: Grey, printed: Grey) -> Grey:
     """The ink as it would lie without the print, which hides it: strokes are led on through what was printed."""
-    hidden = cv2.dilate(printed.astype(np.uint8), np.ones((3, 3), np.uint8))
-    return np.asarray(cv2.inpaint(shaded, hidden, 3, cv2.INPAINT_TELEA), dtype=np.uint8)
+    return np.asarray(cv2.inpaint(shaded, printed, 3, cv2.INPAINT_TELEA), dtype=np.uint8)
 
 
 def _stretched(dense: Grey) -> Grey:

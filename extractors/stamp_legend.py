@@ -18,7 +18,7 @@ from extractors.ocr import Recognised
 # Words this sure in two readings need no third.
 _SURE, _SURE_EACH = 0.93, 0.75
 # Of the usual distance between characters: here one was swallowed. Brackets stand off their middle by a quarter.
-_MISSING = 1.6
+MISSING = 1.6
 # So wide is the gap between the last character and the first.
 _FOOT = 2.2
 # So far off stand, in usual distances, characters that are not the arc's (one, two, three of them).
@@ -52,7 +52,7 @@ class Words:
     @property
     def gappy(self) -> bool:
         """Whether a character seems to be missing: seals are engraved with even spaces."""
-        return len(self.places) > 3 and float(np.diff(self.places).max()) > _MISSING * self.pitch
+        return len(self.places) > 3 and float(np.diff(self.places).max()) > MISSING * self.pitch
 
     @property
     def sure(self) -> bool:

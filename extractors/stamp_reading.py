@@ -13,7 +13,7 @@ upright by the ends of the arc. Latin translations of a name are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -21,7 +21,7 @@ import numpy as np
 
 from extractors import ink, stamp_cut, stamp_purposes, stamp_shapes, stamp_slots, stamp_words
 from extractors import stamp_unwrap as unwrapping
-from extractors.facts import Image, Stamp, StampColour, StampKind, StampShape
+from extractors.facts import Image, Stamp, StampColour, StampKind, StampShape, StampSlot
 from extractors.ink import Grey
 from extractors.ocr import OcrEngine
 from extractors.stamp_cut import Cut
@@ -47,6 +47,8 @@ _FULL_TURN = 315.0
 _BEYOND = 1.0
 # Share of a character's usual ink from which there may be one in a slot.
 _INKED = 0.35
+# Share of a slot that print must cross for a whole character to be lost there.
+_LOST = 0.2
 _COLOURS: tuple[tuple[ink.Ink, StampColour], ...] = (
     ("red", StampColour.RED),
     ("blue", StampColour.BLUE),
@@ -79,14 +81,15 @@ def _read(
     image: Image, paper: Image, outline: Outline, name: ink.Ink, colour: StampColour, engine: OcrEngine
 ) -> Stamp | None:
     cut = stamp_cut.cut(image, paper, outline.box, name)
+    slots: tuple[StampSlot, ...] = ()
     if isinstance(outline, Ring):
-        words = _read_ring(cut, replace(outline, x=outline.x - cut.left, y=outline.y - cut.top), engine)
+        words, slots = _read_ring(cut, replace(outline, x=outline.x - cut.left, y=outline.y - cut.top), engine)
     else:
         words = _read_frame(cut, outline.shifted(-cut.left, -cut.top), engine)
     if not _is_stamp(outline, words, colour) or (outline.shape is StampShape.OTHER and stamp_words.is_note(words.text)):
         return None
     if words.confidence < _LEGIBLE:
-        words = Words()
+        words, slots = Words(), ()
     return Stamp(
         colour=colour,
         shape=outline.shape,
@@ -95,6 +98,7 @@ def _read(
         owner=stamp_words.owner_of(words.text, (), words.confidence),
         confidence=round(words.confidence, 4),
         box=outline.box,
+        slots=slots,
     )
 
 
@@ -107,7 +111,8 @@ def _is_stamp(outline: Outline, words: Words, colour: StampColour) -> bool:
     return colour is StampColour.RED and outline.built
 
 
-def _read_ring(cut: Cut, ring: Ring, engine: OcrEngine) -> Words:
+def _read_ring(cut: Cut, ring: Ring, engine: OcrEngine) -> tuple[Words, tuple[StampSlot, ...]]:
+    """Read a seal: all its words, and the places of the arc's."""
     band = unwrapping.find_band(cut, ring)
     arc = agreed(list(_read_arc(cut, ring, band, engine)))
     seam = arc.seam
@@ -121,13 +126,42 @@ def _read_ring(cut: Cut, ring: Ring, engine: OcrEngine) -> Words:
         if len(longer.text) > len(arc.text) and not middle.known:
             middle = _read_middle(cut, ring, _of_words(band, longer), engine)
         arc = longer
+    slots = _slots(cut, ring, band, arc)
     band = _of_words(band, arc)
     straight = middle.straight
     if arc.han >= 3 and band.sweep < 230 and not straight and cut.lifted is not cut.colour:
         foot = words_of(engine.recognise([unwrapping.arc_strip(cut.detail, ring, band, foot=True)])[0])
         if foot.han >= 3 and foot.confidence >= 0.85:
             straight = [foot]
-    return replace(together([arc.doubted(), *straight], " "), partial=middle.partial)
+    return replace(together([arc.doubted(), *straight], " "), partial=middle.partial), slots
+
+
+def _slots(cut: Cut, ring: Ring, band: Band, arc: Words) -> tuple[StampSlot, ...]:
+    """The places of an arc's characters, and those in between and beyond where one may stand that was not read."""
+    pitch = arc.pitch
+    if arc.han < 3 or pitch <= 0:
+        return ()
+    read: list[tuple[float, StampSlot]] = []
+    for index, place in enumerate(arc.places):
+        (text, certain), *others = arc.at(index)
+        read.append((place, StampSlot(text=text, confidence=certain, others=tuple(others))))
+        if index + 1 < len(arc.places):
+            read += [(hole, StampSlot(text="")) for hole in stamp_slots.holes(arc, index)]
+    before = [(arc.places[0] - step * pitch, StampSlot(text="")) for step in (2, 1)]
+    beyond = [(arc.places[-1] + step * pitch, StampSlot(text="")) for step in (1, 2)]
+    places = [*before, *read, *beyond]
+    where = [place for place, _ in places]
+    hidden = unwrapping.hidden_of_slots(cut, ring, band, where, pitch)
+    inks = unwrapping.ink_of_slots(cut, ring, band, where, pitch)
+    least = _INKED * float(np.median(inks[2:-2]))
+    slots = [slot.model_copy(update={"hidden": share}) for (_, slot), share in zip(places, hidden, strict=True)]
+    filled = [share >= _LOST or amount > least for share, amount in zip(hidden, inks, strict=True)]
+    return tuple(slots[2 - _run(filled[1::-1]) : len(slots) - 2 + _run(filled[-2:])])
+
+
+def _run(filled: Sequence[bool]) -> int:
+    """How many in a row, from the first, are true."""
+    return next((i for i, true in enumerate(filled) if not true), len(filled))
 
 
 def _of_words(band: Band, arc: Words) -> Band:
@@ -152,7 +186,8 @@ def _read_slots(cut: Cut, ring: Ring, band: Band, arc: Words, crossing: Crossing
     def inked(place: float) -> bool:
         return unwrapping.ink_of_slots(cut, ring, band, [place], arc.pitch)[0] > _INKED * usual
 
-    return stamp_slots.with_ends(stamp_slots.looked_closer(arc, look), inked, look)
+    whole = stamp_slots.with_holes(stamp_slots.looked_closer(arc, look), look)
+    return stamp_slots.with_ends(whole, inked, look)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractors.stamp_legend import Others, Words, voted
+from extractors.stamp_legend import MISSING, Others, Words, voted
 
 # A character less certain than this is looked at again; so many at most.
 _DOUBTFUL, _MOST = 0.9, 5
@@ -44,6 +44,49 @@ def looked_closer(words: Words, look: Look) -> Words:
                 if nearest is not None:
                     said[index].append(reading.at(nearest))
     return voted(said, words.places)
+
+
+def with_holes(words: Words, look: Look) -> Words:
+    """Return the words with the characters in place that were swallowed between two others; `look` as above."""
+    for index in reversed(range(len(words.places) - 1)):
+        for place in reversed(holes(words, index)):
+            one = _seen_at(look, place, words.pitch)
+            if one is not None:
+                words = _inserted(words, index + 1, one)
+    return words
+
+
+def holes(words: Words, index: int) -> list[float]:
+    """Return the places between a character and the next where another should stand."""
+    first, gap = words.places[index], words.places[index + 1] - words.places[index]
+    count = round(gap / words.pitch) if words.pitch > 0 and gap > MISSING * words.pitch else 1
+    return [first + gap * part / count for part in range(1, count)]
+
+
+def _seen_at(look: Look, place: float, pitch: float) -> Words | None:
+    """Return the character that looks at a place agree on, or None."""
+    seen: list[Others] = []
+    for reach in (1.5, 0.56):
+        for reading in look(place - reach * pitch, place + reach * pitch):
+            nearest = _nearest(reading, place, 0.4 * pitch)
+            if nearest is not None:
+                seen.append(reading.at(nearest))
+    if not seen:
+        return None
+    one = voted([seen], (place,))
+    return one if one.each[0] >= _SURE_END and one.han else None
+
+
+def _inserted(words: Words, index: int, one: Words) -> Words:
+    """Return the words with one more character, which comes to stand at `index`."""
+    others = words.others or ((),) * len(words.text)
+    return replace(
+        words,
+        text=words.text[:index] + one.text + words.text[index:],
+        each=words.each[:index] + one.each + words.each[index:],
+        places=words.places[:index] + one.places + words.places[index:],
+        others=others[:index] + one.others + others[index:],
+    )
 
 
 def with_ends(words: Words, inked: Inked, look: Look) -> Words:
@@ -90,14 +133,7 @@ def _longer(words: Words, inked: Inked, look: Look, way: int) -> Words | None:
     one = voted([seen], (end + way * pitch,))
     if one.each[0] < _SURE_END or not one.han:
         return None
-    first, second = (one, words) if way < 0 else (words, one)
-    return replace(
-        words,
-        text=first.text + second.text,
-        each=first.each + second.each,
-        places=first.places + second.places,
-        others=first.others + second.others,
-    )
+    return _inserted(words, 0 if way < 0 else len(words.text), one)
 
 
 def _nearest(words: Words, place: float, reach: float) -> int | None:

@@ -6,7 +6,7 @@ recogniser wants them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -128,10 +128,25 @@ def _columns(cut: Cut, ring: Ring, inner: float, outer: float) -> Floats:
 def ink_of_slots(cut: Cut, ring: Ring, band: Band, places: Sequence[float], pitch: float) -> tuple[float, ...]:
     """Return how much ink lies in the slot of a character around each place; places are shares of the band's sweep."""
     columns = _columns(cut, ring, band.inner, band.outer)
-    half = max(0.4 * pitch * band.sweep, 1.0)
-    middles = [band.start + place * band.sweep for place in places]
-    slots = [np.arange(int(middle - half), int(middle + half) + 1) % _DEGREES for middle in middles]
-    return tuple(float(columns[slot].mean()) for slot in slots)
+    return tuple(float(columns[slot].mean()) for slot in _slots(band, places, 0.8 * pitch))
+
+
+def hidden_of_slots(
+    cut: Cut, ring: Ring, band: Band, places: Sequence[float], pitch: float
+) -> tuple[float, ...]:
+    """Return what share of each slot print crosses or the picture's edge cuts off; places as in `ink_of_slots`."""
+    degrees, shares = np.arange(_DEGREES, dtype=np.float64), np.linspace(band.outer, band.inner, 24)
+    there = unwrap(np.full_like(cut.printed, 255), ring, degrees, shares)
+    crossed = np.maximum(unwrap(cut.printed, ring, degrees, shares), 255 - there).mean(axis=0) / 255
+    return tuple(float(crossed[slot].mean()) for slot in _slots(band, places, pitch))
+
+
+def _slots(band: Band, places: Sequence[float], width: float) -> Iterator[npt.NDArray[np.intp]]:
+    """Yield the degrees of the slots around these places; `width` is a share of the band's sweep, too."""
+    half = max(width * band.sweep / 2, 1.0)
+    for place in places:
+        middle = band.start + place * band.sweep
+        yield np.arange(int(middle - half), int(middle + half) + 1) % _DEGREES
 
 
 def _valley(profile: Floats, shares: Floats, least: float, most: float, usual: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from extractors import stamp_words
+from extractors import stamp_names
 from extractors.facts import (
     UNIT_CERTIFICATES,
     Document,
@@ -120,7 +120,8 @@ def attribute_stamps(document: Document, form: FilingForm | None) -> Document:
 
 def _attributed(stamp: Stamp, document: Document, sponsor: str) -> Stamp:
     """Return the stamp with its owner: by its words, then by what the document says of its own issuer."""
-    owner = stamp_words.owner_of(stamp.text, (sponsor,), stamp.confidence)
+    seen = stamp_names.attributed(stamp, (sponsor,))
+    owner = seen.owner
     if owner is StampOwner.OTHER:
         issuers = {
             StampOwner.REGISTRAR: (Field.ISSUED_BY, Field.AUTHORITY),
@@ -132,4 +133,4 @@ def _attributed(stamp: Stamp, document: Document, sponsor: str) -> Stamp:
         )
         kept = stamp.owner if stamp.owner in issuers else owner
         owner = next(named, kept)
-    return stamp.model_copy(update={"owner": owner})
+    return seen.model_copy(update={"owner": owner})

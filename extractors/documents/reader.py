@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractors.facts import Field, Image, Kind, Reading, Stamp, TextLine
+from extractors.pieces import level, rows
 from extractors.text import fold
 
 
@@ -69,8 +70,11 @@ def gather(readings: dict[Field, Reading | None], printed: set[Field]) -> Facts:
 
 
 def title_of(sheet: Sheet, words: tuple[str, ...], longest: int = 24) -> str | None:
-    """Return the first line that holds one of the words and is short enough to be a title."""
-    for text in sheet.texts:
+    """Return the first line that holds one of the words and is short enough to be a title.
+
+    A title that a watermark or a wide blank broke into pieces counts as one line.
+    """
+    for text in (*sheet.texts, *(fold("".join(piece.text for piece in row)) for row in rows(level(sheet.lines)))):
         if len(text) <= longest and any(word in text for word in words):
             return text
     return None

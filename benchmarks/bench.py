@@ -27,7 +27,7 @@ from flows.settings import load_settings
 from samples.damage import LEVELS
 from samples.defects import DEFECTS
 from validators.findings import Report
-from validators.policy import load_policy
+from validators.policy_files import load_policy
 
 _SEEDS_A_RUN = 10_000  # runs of neighbouring seeds share no sample
 

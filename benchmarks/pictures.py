@@ -20,7 +20,7 @@ from benchmarks.scoring import FieldOutcome, Scores, Status, score
 from benchmarks.tables import Cell, Table, save, show
 from benchmarks.truth import DocumentTruth, read_picture_truth
 from flows.settings import load_settings
-from validators.policy import load_policy
+from validators.policy_files import load_policy
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

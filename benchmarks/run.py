@@ -19,7 +19,8 @@ from extractors.reading import read_file
 from flows.screening import ScreeningFailed, screen
 from samples.generate import write_samples
 from validators.findings import Report, ReportedDocument
-from validators.policy import Policy, load_policy
+from validators.policy import Policy
+from validators.policy_files import load_policy
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")

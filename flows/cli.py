@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows import policy_commands
 from flows.terminal import clean
 from flows.usage import ARGUMENTS, COMMANDS, OPTIONS, Command, CommandGroup, WrongUsageError
 
@@ -42,6 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+app.add_typer(policy_commands.app, rich_help_panel=COMMANDS)
 
 
 class Schema(StrEnum):
@@ -318,10 +320,10 @@ def schema(
 
 
 def _console(*, stderr: bool) -> Console:
-    from rich.console import Console
+    from flows.console import console_for
 
     # The file is named now: later `sys.stdout` is turned away from what libraries print.
-    return Console(file=sys.stderr if stderr else sys.stdout, markup=False, highlight=False, emoji=False)
+    return console_for(sys.stderr if stderr else sys.stdout)
 
 
 def _settings() -> Settings:
@@ -341,13 +343,13 @@ def _engine(settings: Settings, wanted: Engine | None) -> OcrEngine:
 
 
 def _policy(name: str) -> Policy:
-    from validators.policy import PolicyError, load_policy
+    from validators.policy_files import PolicyError, load_policy
 
     try:
         return load_policy(name)
     except PolicyError as error:
         raise WrongUsageError(
-            f"审核规则“{name}”无法使用。请给出内置规则名（如 standard）或 .toml 文件。（{error}）"
+            f"审核规则“{name}”无法使用。请给出内置规则名（用 beian policy list 查看）或 .toml 文件。{error}"
         ) from error
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 from rich.console import Console
@@ -17,10 +17,13 @@ from rich.table import Table
 from rich.text import Text
 
 from extractors.facts import Document, UnusableFile
+from flows import policy_words
 from flows.reports import wording
 from flows.reports.summary import INDEX_HTML, Counts
 from flows.terminal import clean
 from validators.findings import Report
+from validators.policy import Policy
+from validators.policy_sources import legend
 
 _TONES = {
     "complete": "green",
@@ -29,6 +32,11 @@ _TONES = {
     "fail": "red",
     "review": "yellow",
 }
+
+
+def console_for(stream: TextIO) -> Console:
+    """Return a console that writes to this very stream, and takes nothing for markup."""
+    return Console(file=stream, markup=False, highlight=False, emoji=False)
 
 
 def print_json(content: dict[str, Any]) -> None:
@@ -96,6 +104,34 @@ def show_counts(console: Console, counts: Counts, out: Path) -> None:
     if counts.ignored:
         console.print(f"收件目录里还有 {counts.ignored} 项不是备案申请，没有处理，见汇总页")
     console.print(Text(f"汇总：{clean(out / INDEX_HTML)}"), soft_wrap=True)
+
+
+def show_policies(console: Console, policies: Sequence[Policy]) -> None:
+    """Print the names of policies, what they are for, and the day they were compared with their sources."""
+    table = _table("名称", "说明", "核对日期")
+    for policy in policies:
+        table.add_row(*_texts(policy.name, policy.title, policy.as_of))
+    console.print(table)
+    console.print("查看全部条目与出处：beian policy show 名称", soft_wrap=True)
+
+
+def show_policy(console: Console, policy: Policy) -> None:
+    """Print every entry of a policy by its tables, then what the keys of the sources stand for."""
+    base = f"，未列条目同 {policy.based_on}" if policy.based_on else ""
+    console.print(Text.assemble((clean(policy.name), "bold"), f"  {clean(policy.title)}（{policy.as_of} 核对{base}）"))
+    shown = ""
+    for path, entry in policy.entries():
+        heading = next((name for name in policy_words.TABLES if path.startswith(f"{name}.")), "")
+        if heading != shown:
+            shown = heading
+            console.print(Text(f"\n[{heading}] {policy_words.TABLES.get(heading, '')}", style="bold cyan"))
+        key = path.removeprefix(f"{heading}.")
+        words = wording.word(policy_words.ENTRIES, key)
+        console.print(Text(f"{words}（{key}）：{clean(policy_words.value_words(entry.value))}"), soft_wrap=True)
+        console.print(Text(f"    出处：{clean(entry.source)}；自 {entry.since} 起", style="dim"), soft_wrap=True)
+    console.print(Text("\n出处", style="bold cyan"))
+    for key, words in legend(entry.source for _, entry in policy.entries()).items():
+        console.print(Text(f"{key}：{words}"), soft_wrap=True)
 
 
 def _table(*headings: str) -> Table:

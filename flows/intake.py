@@ -30,7 +30,7 @@ from flows.reports.summary import Counts, write_summary
 from flows.rows import Row
 from flows.settings import load_settings
 from flows.workers import Earlier, Job, WorkerPool
-from validators.policy import load_policy
+from validators.policy_files import load_policy
 
 logger = logging.getLogger(__name__)
 TAG = "beian-intake"

@@ -10,7 +10,7 @@ from extractors.limits import Limits
 from extractors.ocr import PaddleEngine
 from flows.screening import screen
 from validators.findings import Report
-from validators.policy import load_policy
+from validators.policy_files import load_policy
 
 DEMO = Path(__file__).parent.parent / "samples" / "demo"
 

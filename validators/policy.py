@@ -1,32 +1,23 @@
 """Policies: the rules that drift with time, province and provider, as dated and sourced data (`policies/*.toml`).
 
-Every entry says its value, where it comes from and since when it holds. A policy file is complete in itself: nothing is
-inherited, so that what is in force can be read in one place, and a missing line is an error rather than a default.
+Every entry says its value, where it comes from and since when it holds. How files become policies stands in
+`policy_files`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import tomllib
+from collections.abc import Iterator
 from enum import StrEnum
-from importlib import resources
-from pathlib import Path
-from typing import Annotated, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import ConfigDict, ValidationError, model_validator
+from pydantic import ConfigDict, model_validator
 from pydantic import Field as Constraint
 
 from extractors.facts import Model
 from extractors.form import CertificateType, FilingType, PreApprovalCategory
 
 T = TypeVar("T")
-_PACKAGE, _FOLDER = "validators", "policies"
-_SUFFIX = ".toml"
-
-
-class PolicyError(ValueError):
-    """A policy cannot be used; the message names file, line and key."""
 
 
 class StampNeed(StrEnum):
@@ -83,6 +74,7 @@ class Entry(Model, Generic[T]):
 
 
 Months = Annotated[int, Constraint(ge=0, le=600)]
+Age = Annotated[int, Constraint(ge=0, le=100)]
 Share = Annotated[float, Constraint(ge=0.5, le=1.0)]
 Words = dict[PreApprovalCategory, tuple[str, ...]]
 
@@ -95,6 +87,7 @@ class StampNeeds(Model):
     pre_approval: Entry[StampNeed]
     verification_sheet: Entry[StampNeed]
     authorization_letter: Entry[StampNeed]
+    commitment_letter: Entry[StampNeed]
     person_certificate: Entry[StampNeed]
 
 
@@ -136,15 +129,26 @@ class SheetPolicy(Model):
 
 
 class PersonPolicy(Model):
-    """Who may be in charge."""
+    """Who may be in charge.
 
-    adult_age: Entry[Annotated[int, Constraint(ge=0, le=100)]]
+    `underage` is the answer to ages from `least_age` to `adult_age`; whoever is younger cannot be in charge at all.
+    """
+
+    adult_age: Entry[Age]
+    least_age: Entry[Age]
     underage: Entry[Answer]
+    without_mainland_id: Entry[Answer]
     sponsor_vs_legal_representative: Entry[LegalRepresentative]
     service_vs_legal_representative: Entry[LegalRepresentative]
     letter_age_months: Entry[Months]
     undated_letter: Entry[Answer]
     temporary_id_card: Entry[Answer]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.least_age.value > self.adult_age.value:
+            raise ValueError("least_age 不能大于 adult_age")
+        return self
 
 
 class SponsorPolicy(Model):
@@ -205,18 +209,22 @@ class ConfidencePolicy(Model):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.agree.value > self.accept.value:
-            raise ValueError("agree must not be above accept")
+            raise ValueError("agree 不能大于 accept")
         return self
 
 
 class Policy(Model):
-    """One policy, whole. `as_of` is the day on which its entries were last compared with their sources."""
+    """One policy, whole. `as_of` is the day on which its entries were last compared with their sources.
+
+    `based_on` names the policy whose entries hold where this one's own file says nothing; None: the file says it all.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Annotated[str, Constraint(min_length=1, max_length=100)]
     title: str
     as_of: dt.date
+    based_on: str | None = None
     stamp: StampPolicy
     stamp_of_sole_trader: SoleTraderPolicy
     required: RequiredPolicy
@@ -229,69 +237,15 @@ class Policy(Model):
     pre_approval: PreApprovalPolicy
     confidence: ConfidencePolicy
 
-
-def policy_names() -> tuple[str, ...]:
-    """Return the names of the built-in policies."""
-    files = resources.files(_PACKAGE).joinpath(_FOLDER).iterdir()
-    return tuple(sorted(file.name.removesuffix(_SUFFIX) for file in files if file.name.endswith(_SUFFIX)))
+    def entries(self) -> Iterator[tuple[str, Entry[Any]]]:
+        """Yield every entry with its key path as files write it (`stamp.unit.domain_certificate`), in their order."""
+        return _entries(self, "")
 
 
-def load_policy(name_or_path: str | Path = "standard") -> Policy:
-    """Return the built-in policy of that name, or the one in a `.toml` file.
-
-    Raises:
-        PolicyError: there is none, or it is not a policy; the message names file, line and key.
-    """
-    given = str(name_or_path)
-    if given in policy_names():
-        source, text = f"{given}{_SUFFIX}", _packaged(given)
-    elif given.endswith(_SUFFIX):
-        source, text = given, _read(Path(name_or_path))
-    else:
-        raise PolicyError(f"no policy {given!r}: give a .toml file or one of {', '.join(policy_names())}")
-    try:
-        return Policy.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError(f"{source}: not TOML: {error}") from error
-    except ValidationError as error:
-        raise PolicyError(_explain(source, text, error)) from error
-
-
-def _packaged(name: str) -> str:
-    """Return the text of a built-in policy."""
-    return resources.files(_PACKAGE).joinpath(_FOLDER, name + _SUFFIX).read_text("utf-8")
-
-
-def _read(path: Path) -> str:
-    """Return the text of a policy file."""
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PolicyError(f"{path}: cannot be read: {error}") from error
-
-
-def _explain(source: str, text: str, error: ValidationError) -> str:
-    """Return one sentence a problem, each with line and key."""
-    problems = []
-    for problem in error.errors(include_url=False):
-        keys = [str(key) for key in problem["loc"]]
-        problems.append(f"{source}, line {_line_of(text, keys)}: {'.'.join(keys) or 'policy'}: {problem['msg']}")
-    return "\n".join(problems)
-
-
-def _line_of(text: str, keys: list[str]) -> int:
-    """Return the line (from 1) of the longest part of the key path that is written out in the file; 1 when none is."""
-    best, found = 0, 1
-    table: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        header = re.match(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$", line)
-        entry = re.match(r"""\s*["']?([\w.-]+?)["']?\s*=""", line)
-        if header:
-            table = path = header[1].strip().split(".")
-        elif entry:
-            path = [*table, entry[1]]
-        else:
-            continue
-        if len(path) > best and keys[: len(path)] == path:
-            best, found = len(path), number
-    return found
+def _entries(table: Model, path: str) -> Iterator[tuple[str, Entry[Any]]]:
+    for name, field in type(table).model_fields.items():
+        value, key = getattr(table, name), field.alias or name
+        if isinstance(value, Entry):
+            yield f"{path}{key}", value
+        elif isinstance(value, Model):
+            yield from _entries(value, f"{path}{key}.")

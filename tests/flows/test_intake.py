@@ -14,7 +14,7 @@ from flows.settings import Settings
 from flows.workers import Job, WorkerPool
 from samples.generate import write_samples
 from tests.flows.submissions import blank_picture, form, write_submission
-from validators.policy import load_policy
+from validators.policy_files import load_policy
 
 
 @pytest.fixture

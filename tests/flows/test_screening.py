@@ -16,7 +16,7 @@ from flows.settings import Settings
 from tests.flows.engines import BlindEngine, BrokenEngine
 from tests.flows.submissions import blank_picture, form, write_submission
 from validators.findings import Report, Verdict
-from validators.policy import load_policy
+from validators.policy_files import load_policy
 
 POLICY = load_policy("standard")
 LIMITS = Limits()

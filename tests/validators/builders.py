@@ -28,7 +28,8 @@ from extractors.form import FilingForm
 from extractors.numbers import credit_code, resident_id
 from validators.case import Evidence
 from validators.findings import Judgement
-from validators.policy import Policy, load_policy
+from validators.policy import Policy
+from validators.policy_files import load_policy
 from validators.verdict import judge
 
 SUBMITTED = dt.date(2026, 11, 20)

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extractors.form import CertificateType
-from extractors.numbers import credit_code, organisation_code, registration_number, resident_id
+from extractors.numbers import credit_code, organisation_code, permits, registration_number, resident_id
 from extractors.text import fold
 
-_PERMITS: dict[CertificateType, re.Pattern[str]] = {
-    CertificateType.TAIWAN_TRAVEL_PERMIT: re.compile(r"\d{8}(\d{2,3})?[A-Z]?"),
-    CertificateType.HK_MACAO_TRAVEL_PERMIT: re.compile(r"[HM]\d{8}(\d{2})?"),
-    CertificateType.PASSPORT: re.compile(r"[A-Z0-9]{5,20}"),
+_PERMITS: dict[CertificateType, Callable[[str | None], str]] = {
+    CertificateType.TAIWAN_TRAVEL_PERMIT: permits.validate_taiwan,
+    CertificateType.HK_MACAO_TRAVEL_PERMIT: permits.validate_hk_macao,
+    CertificateType.HKMT_RESIDENCE_PERMIT: permits.validate_residence,
+    CertificateType.PERMANENT_RESIDENT_CARD: permits.validate_permanent,
 }
-_OLD_RESIDENT_CARD = re.compile(r"[A-Z]{3}\d{12}")
+# Every country numbers passports its own way; this is what a machine-readable line can hold, and some room.
+_PASSPORT = re.compile(r"[A-Z0-9]{5,20}")
 
 
 def can_be(certificate: CertificateType, number: str) -> bool | None:
     """Return whether the number passes what its type can be checked by; None where nothing can be said.
 
-    Source: GB 32100, GB 11714, GB 11643, GS15-2006; domain notes 2.1 to 2.5 for permits.
+    Source: GB 32100, GB 11714, GB 11643, GS15-2006; `extractors.numbers.permits` for permits.
     """
-    text = re.sub(r"[\s()-]", "", fold(number)).upper()
     if certificate in _PERMITS:
-        return _PERMITS[certificate].fullmatch(text) is not None
-    if certificate in (CertificateType.ID_CARD, CertificateType.HKMT_RESIDENCE_PERMIT):
+        return permits.is_valid(_PERMITS[certificate], number)
+    text = re.sub(r"[\s()-]", "", fold(number)).upper()
+    if certificate is CertificateType.PASSPORT:
+        return _PASSPORT.fullmatch(text) is not None
+    if certificate is CertificateType.ID_CARD:
         return resident_id.is_valid(text)
-    if certificate is CertificateType.PERMANENT_RESIDENT_CARD:
-        return _OLD_RESIDENT_CARD.fullmatch(text) is not None or resident_id.is_valid(text)
     return _can_be_units(certificate, text)
 
 

@@ -7,7 +7,7 @@ models are the facts in the shape the contract fixes for `report.json`; `Report.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, model_validator
 from pydantic import Field as Constraint
@@ -154,15 +154,7 @@ class ReportedReading(Model):
     @classmethod
     def of(cls, reading: Reading) -> Self:
         """Return the reading with its box as bare corners."""
-        return cls(
-            value=reading.value,
-            raw=reading.raw,
-            confidence=reading.confidence,
-            page=reading.page,
-            box=_corners(reading.box),
-            repaired=reading.repaired,
-            methods=reading.methods,
-        )
+        return cls(**_shared(reading, cls) | {"box": _corners(reading.box)})
 
 
 class ReportedStamp(Model):
@@ -178,16 +170,8 @@ class ReportedStamp(Model):
 
     @classmethod
     def of(cls, stamp: Stamp) -> Self:
-        """Return the stamp with its box as bare corners."""
-        return cls(
-            colour=stamp.colour,
-            shape=stamp.shape,
-            text=stamp.text,
-            kind=stamp.kind,
-            owner=stamp.owner,
-            confidence=stamp.confidence,
-            box=stamp.box.corners,
-        )
+        """Return the stamp with its box as bare corners, and without the places of single characters."""
+        return cls(**_shared(stamp, cls) | {"box": stamp.box.corners})
 
 
 class ReportedDocument(Model):
@@ -212,27 +196,16 @@ class ReportedDocument(Model):
     @classmethod
     def of(cls, document: Document) -> Self:
         """Return the document in the shape of the contract."""
-        return cls(
-            id=document.id,
-            file=document.file,
-            page=document.page,
-            sha256=document.sha256,
-            kind=document.kind,
-            kind_confidence=document.kind_confidence,
-            fields={name: ReportedReading.of(reading) for name, reading in document.fields.items()},
-            unread=document.unread,
-            stamps=tuple(ReportedStamp.of(stamp) for stamp in document.stamps),
-            quality=document.quality,
-            source=document.source,
-            box=_corners(document.box),
-            pages=document.pages,
-            page_size=document.page_size,
-            title=document.title,
-        )
+        fields = {name: ReportedReading.of(reading) for name, reading in document.fields.items()}
+        stamps = tuple(ReportedStamp.of(stamp) for stamp in document.stamps)
+        return cls(**_shared(document, cls) | {"fields": fields, "stamps": stamps, "box": _corners(document.box)})
 
 
 class Judgement(Model):
-    """What `judge` returns: everything of the report that follows from evidence and policy."""
+    """What `judge` returns: everything of the report that follows from evidence and policy.
+
+    `decision_due_on` is null only where the form could not be read.
+    """
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
@@ -244,40 +217,31 @@ class Judgement(Model):
     policy_date: dt.date
 
 
-class Report(Model):
-    """`report.json`. `decision_due_on` is null only where the form could not be read."""
-
-    model_config = ConfigDict(serialize_by_alias=True)
+class _Head(Model):
+    """What `report.json` begins with."""
 
     schema_version: Literal[1] = 1
     submission_id: str
-    verdict: Verdict
-    reasons: tuple[Reason, ...]
-    requirements: tuple[Requirement, ...]
-    checks: tuple[Check, ...]
-    documents: tuple[ReportedDocument, ...]
-    decision_due_on: DueDate | None
-    policy: str
-    policy_date: dt.date
+
+
+# The last base comes first in the JSON.
+class Report(Judgement, _Head):
+    """`report.json`: a judgement, whose it is, and how it came about."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
     engine: EngineInfo
     seconds: Seconds
 
     @classmethod
     def of(cls, judgement: Judgement, submission_id: str, engine: EngineInfo, seconds: Seconds) -> Self:
         """Return the report of a judgement."""
-        return cls(
-            submission_id=submission_id,
-            verdict=judgement.verdict,
-            reasons=judgement.reasons,
-            requirements=judgement.requirements,
-            checks=judgement.checks,
-            documents=judgement.documents,
-            decision_due_on=judgement.decision_due_on,
-            policy=judgement.policy,
-            policy_date=judgement.policy_date,
-            engine=engine,
-            seconds=seconds,
-        )
+        return cls(**dict(judgement), submission_id=submission_id, engine=engine, seconds=seconds)
+
+
+def _shared(fact: Model, shown: type[Model]) -> dict[str, Any]:
+    """Return those fields of a fact that the report shows."""
+    return {name: value for name, value in fact if name in shown.model_fields}
 
 
 def _corners(box: Box | None) -> Corners | None:

@@ -6,12 +6,15 @@ A rule says what is wrong and what to do; which document, page and value is fill
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from extractors.facts import Document, Field, Kind
 from validators import labels
 from validators.findings import Check, CheckCode, CheckStatus, Finding, Reason, ReasonCode, Severity
 from validators.policy import Answer, Policy
 from validators.trust import Compare, Outcome, text_of, weigh
+
+_OBJECTIONS = {Answer.FAIL: (CheckStatus.FAIL, Severity.FAIL), Answer.REVIEW: (CheckStatus.UNSURE, Severity.REVIEW)}
 
 
 @dataclass(frozen=True)
@@ -31,40 +34,10 @@ class Place:
         return self.file or (labels.KINDS[self.material] if self.material else "备案信息")
 
 
-def passed(code: CheckCode, place: Place = Place(), expected: str | None = None, found: str | None = None) -> Finding:
-    """Return a check that passed."""
-    return Finding(check=_check(code, CheckStatus.PASS, place, expected, found))
-
-
-def skipped(code: CheckCode, place: Place = Place(), expected: str | None = None, found: str | None = None) -> Finding:
-    """Return a check whose question does not arise; `found` may say why."""
-    return Finding(check=_check(code, CheckStatus.SKIPPED, place, expected, found))
-
-
-def failed(
-    code: CheckCode,
-    reason: ReasonCode,
-    message: str,
-    suggestion: str,
-    place: Place = Place(),
-    expected: str | None = None,
-    found: str | None = None,
+def _unobjected(
+    status: CheckStatus, code: CheckCode, place: Place = Place(), expected: str | None = None, found: str | None = None
 ) -> Finding:
-    """Return a check that found something certainly missing or wrong."""
-    return _objection(code, CheckStatus.FAIL, reason, message, suggestion, place, expected, found)
-
-
-def unsure(
-    code: CheckCode,
-    reason: ReasonCode,
-    message: str,
-    suggestion: str,
-    place: Place = Place(),
-    expected: str | None = None,
-    found: str | None = None,
-) -> Finding:
-    """Return a check that could not be decided."""
-    return _objection(code, CheckStatus.UNSURE, reason, message, suggestion, place, expected, found)
+    return Finding(check=_check(code, status, place, expected, found))
 
 
 def answered(
@@ -77,11 +50,48 @@ def answered(
     expected: str | None = None,
     found: str | None = None,
 ) -> Finding:
-    """Return the finding that the policy's answer to an objection calls for."""
+    """Return the finding that an answer to an objection calls for.
+
+    Args:
+        answer: what is made of the objection.
+        code: what was asked.
+        reason: what is wrong.
+        message: the same in Chinese.
+        suggestion: what to do about it, in Chinese.
+        place: where it was found.
+        expected: what should be there.
+        found: what is there instead.
+    """
     if answer is Answer.ACCEPT:
         return passed(code, place, expected, found)
-    build = failed if answer is Answer.FAIL else unsure
-    return build(code, reason, message, suggestion, place, expected, found)
+    document = place.document
+    status, severity = _OBJECTIONS[answer]
+    return Finding(
+        check=_check(code, status, place, expected, found),
+        reason=Reason(
+            code=reason,
+            severity=severity,
+            material=document.kind if document else place.material,
+            file=document.file if document else place.file,
+            page=document.page if document else None,
+            document=document.id if document else None,
+            field=place.field,
+            expected=expected,
+            found=found,
+            message=message,
+            suggestion=suggestion,
+        ),
+    )
+
+
+# A check that passed.
+passed = partial(_unobjected, CheckStatus.PASS)
+# A check whose question does not arise; `found` may say why.
+skipped = partial(_unobjected, CheckStatus.SKIPPED)
+# A check that found something certainly missing or wrong.
+failed = partial(answered, Answer.FAIL)
+# A check that could not be decided.
+unsure = partial(answered, Answer.REVIEW)
 
 
 def unread(code: CheckCode, document: Document, name: Field, expected: str | None = None) -> Finding:
@@ -143,32 +153,3 @@ def matches_form(
 def _check(code: CheckCode, status: CheckStatus, place: Place, expected: str | None, found: str | None) -> Check:
     document = place.document.id if place.document else None
     return Check(code=code, status=status, document=document, field=place.field, expected=expected, found=found)
-
-
-def _objection(
-    code: CheckCode,
-    status: CheckStatus,
-    reason: ReasonCode,
-    message: str,
-    suggestion: str,
-    place: Place,
-    expected: str | None,
-    found: str | None,
-) -> Finding:
-    document = place.document
-    return Finding(
-        check=_check(code, status, place, expected, found),
-        reason=Reason(
-            code=reason,
-            severity=Severity.FAIL if status is CheckStatus.FAIL else Severity.REVIEW,
-            material=document.kind if document else place.material,
-            file=document.file if document else place.file,
-            page=document.page if document else None,
-            document=document.id if document else None,
-            field=place.field,
-            expected=expected,
-            found=found,
-            message=message,
-            suggestion=suggestion,
-        ),
-    )

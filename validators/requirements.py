@@ -247,11 +247,11 @@ def _domain_certificates(services: tuple[Service, ...]) -> Iterator[Need]:
 
 
 def _commitment(form: FilingForm, policy: Policy) -> Iterator[Need]:
-    if form.filing_type in policy.required.commitment_letter.value:
-        yield Need(
-            name=Material.COMMITMENT_LETTER,
-            role=Role.SPONSOR,
-            label=labels.KINDS[Kind.COMMITMENT_LETTER],
-            slots=((Kind.COMMITMENT_LETTER,),),
-            subject=form.sponsor.name,
-        )
+    yield Need(
+        name=Material.COMMITMENT_LETTER,
+        role=Role.SPONSOR,
+        label=labels.KINDS[Kind.COMMITMENT_LETTER],
+        slots=((Kind.COMMITMENT_LETTER,),),
+        subject=form.sponsor.name,
+        applies=form.filing_type in policy.required.commitment_letter.value,
+    )

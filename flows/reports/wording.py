@@ -16,6 +16,10 @@ SOURCES = {"ocr": "图像识别", "text_layer": "PDF 文字层"}
 KINDS = {str(kind): label for kind, label in labels.KINDS.items()}
 FIELDS = {str(name): label for name, label in labels.FIELDS.items()}
 
+FILING_TYPES = {"first": "首次备案", "add_service": "新增服务", "add_access": "新增接入", "change": "变更"}
+SERVICE_KINDS = {"website": "网站", "app": "APP", "mini_program": "小程序", "quick_app": "快应用"}
+SEXES = {"male": "男", "female": "女"}
+
 STAMP_COLOURS = {"red": "红色", "blue": "蓝色", "black": "黑色", "other": "其他颜色"}
 STAMP_SHAPES = {"round": "圆形", "oval": "椭圆形", "square": "方形", "other": "其他形状"}
 STAMP_KINDS = {
@@ -51,6 +55,9 @@ ROLES = {
     "service": "服务",
 }
 
+CERTIFICATES = {str(kind): label for kind, label in labels.CERTIFICATES.items()}
+_SAID = KINDS | CERTIFICATES | SEXES
+
 CHECKS = {
     "form.valid": "备案信息有效",
     "form.number_valid": "填报的号码校验",
@@ -82,6 +89,7 @@ CHECKS = {
     "authorization.suffices": "授权充分",
     "authorization.signed": "授权书已签署",
     "authorization.dated": "授权书日期有效",
+    "commitment.signed": "承诺书已签署",
     "identity.sides_belong_together": "证件两面属于同一人",
     "identity.consistent": "证件内容自洽",
     "validity.plausible": "证件有效期合理",
@@ -112,6 +120,11 @@ def show(value: object) -> str:
     if isinstance(value, list | tuple):
         return "、".join(show(item) for item in value)
     return "长期" if value == LONG_TERM else str(value)
+
+
+def shown(text: str | None) -> str:
+    """Return what a check expected or found as people say it: some checks speak in names of kinds."""
+    return "" if text is None else _SAID.get(text, show(text))
 
 
 def percent(confidence: float) -> str:

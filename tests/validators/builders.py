@@ -255,6 +255,12 @@ def letter(fields: Fields | None = None, **more: Any) -> Document:
     return document(Kind.AUTHORIZATION_LETTER, more.pop("file", "shouquan.jpg"), values | (fields or {}), **more)
 
 
+def commitment(fields: Fields | None = None, **more: Any) -> Document:
+    values: Fields = {Field.SPONSOR_NAME: UNIT, Field.SIGNATURE_PRESENT: True}
+    more.setdefault("stamps", (stamp(),))
+    return document(Kind.COMMITMENT_LETTER, more.pop("file", "chengnuo.jpg"), values | (fields or {}), **more)
+
+
 def other(**more: Any) -> Document:
     return document(Kind.OTHER, more.pop("file", "qita.jpg"), **more)
 

@@ -18,6 +18,7 @@ from validators.rules import (
     certificate_term,
     certificate_type,
     certificate_type_stated,
+    commitment_letter,
     documents_agree,
     domain_certificate,
     domain_term,
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     province.check,
     legal_representative.check,
     authorization_letter.check,
+    commitment_letter.check,
     # The people
     individual_in_charge.check,
     person_matches_form.check,

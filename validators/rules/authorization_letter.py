@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, Field, StampKind
+from extractors.facts import Document, Field
 from validators.case import Case
 from validators.compare import same_name
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.letters import letters_needed
 from validators.outcomes import Place, answered, failed, matches_form, passed, unread, unsure
-from validators.trust import Outcome, add_months, can_object, day_of, text_of, well_read
+from validators.signatures import signed
+from validators.trust import Outcome, add_months, can_object, day_of
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -27,41 +28,27 @@ def check(case: Case) -> Iterator[Finding]:
             code, reason = CheckCode.NAME_MATCHES_FORM, ReasonCode.NAME_MISMATCH
             sponsor = case.form.sponsor.name
             yield matches_form(code, reason, letter, Field.SPONSOR_NAME, sponsor, same_name, case.policy)
-            yield _signature(case, letter)
+            signed_code, unsigned = CheckCode.AUTHORIZATION_SIGNED, ReasonCode.AUTHORIZATION_UNSIGNED
+            yield signed(letter, signed_code, unsigned, "法定代表人", case.policy)
             yield _date(case, letter)
-
-
-def _signature(case: Case, letter: Document) -> Finding:
-    code, name = CheckCode.AUTHORIZATION_SIGNED, Field.SIGNATURE_PRESENT
-    reading = well_read(letter, name, case.policy)
-    place = Place(letter, name)
-    if reading is not None and reading.value is True:
-        return passed(code, place, found=text_of(reading))
-    if reading is None or reading.value is not False or not can_object(letter, name, case.policy):
-        return unread(code, letter, name)
-    if any(stamp.kind is StampKind.PERSONAL for stamp in letter.stamps):
-        message, advice = "授权书以名章代替签名", "请人工确认是否接受，或由法定代表人手写签名"
-        return unsure(code, ReasonCode.AUTHORIZATION_UNSIGNED, message, advice, place)
-    advice = "请由法定代表人手写签名后重新上传"
-    return failed(code, ReasonCode.AUTHORIZATION_UNSIGNED, "授权书没有签名", advice, place)
 
 
 def _date(case: Case, letter: Document) -> Finding:
     code, name = CheckCode.AUTHORIZATION_DATED, Field.ISSUED_ON
     place = Place(letter, name)
     if name not in letter.fields and name not in letter.unread:
-        message, advice = "授权书上未见日期", "请人工查看授权书日期；如未填写，请补写后重新上传"
+        message, advice = "授权书上未见日期", f"请人工查看{place.words}的日期；如未填写，请补写后重新上传"
         answer = case.policy.person.undated_letter.value
         return answered(answer, code, ReasonCode.AUTHORIZATION_UNDATED, message, advice, place)
-    signed = day_of(letter, name, case.policy)
-    if signed is None:
+    written = day_of(letter, name, case.policy)
+    if written is None:
         return unread(code, letter, name)
     months = case.policy.person.letter_age_months.value
     earliest = add_months(case.form.submitted_on, -months)
     expected = f"{earliest} 至 {case.form.submitted_on}"
-    if earliest <= signed <= case.form.submitted_on:
-        return passed(code, place, expected, str(signed))
-    message = f"授权书日期为 {signed}，不在提交前{months}个月内"
-    reason, advice = ReasonCode.AUTHORIZATION_OUTDATED, "请重新出具授权书"
+    if earliest <= written <= case.form.submitted_on:
+        return passed(code, place, expected, str(written))
+    message = f"授权书日期为 {written}，不在提交前{months}个月内"
+    reason, advice = ReasonCode.AUTHORIZATION_OUTDATED, f"请重新出具日期在 {expected} 的授权书"
     build = failed if can_object(letter, name, case.policy) else unsure
-    return build(code, reason, message, advice, place, expected, str(signed))
+    return build(code, reason, message, advice, place, expected, str(written))

@@ -1,7 +1,7 @@
 """Is everybody in charge old enough?
 
 Basis: HW-PROV, HUN, TX-PROV17 (18, in some provinces less); scenario 37.
-Fails: a person of seventeen: a person must look at it, unless the policy says otherwise.
+Fails: a person of seventeen: a person must look at it, unless the policy says otherwise; anybody below its least age.
 Passes: a person of eighteen.
 """
 
@@ -16,6 +16,7 @@ from extractors.numbers import resident_id
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, answered, passed, unread
+from validators.policy import Answer
 from validators.rules.person_matches_form import portraits
 from validators.trust import age_on, day_of, words_of
 
@@ -35,10 +36,18 @@ def check(case: Case) -> Iterator[Finding]:
         elif (age := age_on(birth, case.form.submitted_on)) >= adult:
             yield passed(_CODE, place, expected, f"{age}周岁")
         else:
-            message = f"负责人“{person.name}”未满{adult}周岁"
-            advice = f"请更换年满{adult}周岁的负责人，或由审核人员按省份规定判断"
-            answer = case.policy.person.underage.value
-            yield answered(answer, _CODE, ReasonCode.PERSON_UNDERAGE, message, advice, place, expected, f"{age}周岁")
+            yield _too_young(case, person, place, age)
+
+
+def _too_young(case: Case, person: Person, place: Place, age: int) -> Finding:
+    rules = case.policy.person
+    adult, least = rules.adult_age.value, rules.least_age.value
+    answer = rules.underage.value if age >= least else Answer.FAIL
+    wanted = adult if age >= least else least
+    message = f"负责人“{person.name}”为{age}周岁，未满{wanted}周岁"
+    advice = f"请更换年满{adult}周岁的负责人" + ("，或由审核人员按省份规定判断" if age >= least else "")
+    expected, found = f"满{wanted}周岁", f"{age}周岁"
+    return answered(answer, _CODE, ReasonCode.PERSON_UNDERAGE, message, advice, place, expected, found)
 
 
 def _birth(case: Case, person: Person, document: Document) -> dt.date | None:

@@ -33,6 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
         Material.DOMAIN_CERTIFICATE: needs.domain_certificate,
         Material.VERIFICATION_SHEET: needs.verification_sheet,
         Material.PRE_APPROVAL: needs.pre_approval,
+        Material.COMMITMENT_LETTER: needs.commitment_letter,
     }
     for material, need in by_material.items():
         for _, document in case.serving(material):

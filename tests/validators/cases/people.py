@@ -7,9 +7,11 @@ from typing import Any
 from extractors.facts import Field, Kind
 from tests.validators import builders as b
 from tests.validators.cases.row import Given, Row, individual, row
+from validators.policy_files import load_policy
 
 _NOT_READ = "field.unread review"
 _YOUNG = b.id_number("20090601")
+_FIFTEEN = b.id_number("20110601")
 
 
 def _portrait(fields: dict[Field, Any] | None = None, **more: Any) -> Given:
@@ -158,6 +160,18 @@ CASES: dict[str, tuple[Row, ...]] = {
             "person.underage fail",
             **_person(number=_YOUNG) | _portrait({Field.ID_NUMBER: _YOUNG}),
             policy=b.policy_with(person__underage="fail"),
+        ),
+        row(
+            "seventeen, where sixteen is the least",
+            "person.underage review",
+            **_person(number=_YOUNG) | _portrait({Field.ID_NUMBER: _YOUNG}),
+            policy=load_policy("jiangsu"),
+        ),
+        row(
+            "fifteen, where sixteen is the least",
+            "person.underage fail",
+            **_person(number=_FIFTEEN) | _portrait({Field.ID_NUMBER: _FIFTEEN, Field.BIRTH_DATE: "2011-06-01"}),
+            policy=load_policy("jiangsu"),
         ),
         row("seventeen by the print alone", "person.underage review", **_portrait({Field.BIRTH_DATE: "2009-06-01"})),
         row(

@@ -9,6 +9,7 @@ from extractors.facts import Field, Kind, StampKind
 from extractors.numbers import credit_code
 from tests.validators import builders as b
 from tests.validators.cases.row import Given, Row, individual, row
+from validators.policy_files import load_policy
 
 _INSTITUTION = "12119908MA01ABCD2" + credit_code.calc_check_digit("12119908MA01ABCD2")
 _LAWYERS = "31119908MA01ABCD2" + credit_code.calc_check_digit("31119908MA01ABCD2")
@@ -39,6 +40,13 @@ def _in_charge(*letters: Any, **policy: Any) -> Given:
     return given | ({"policy": b.policy_with(**policy)} if policy else {})
 
 
+_COMMITTED = b.policy_with(required__commitment_letter=["first"])
+
+
+def _committed(fields: dict[Field, Any] | None = None, **more: Any) -> Given:
+    return {"documents": b.unit_documents(more=(b.commitment(fields, **more),)), "policy": _COMMITTED}
+
+
 _UNREAD_LETTER = b.document(Kind.AUTHORIZATION_LETTER, "l.jpg")
 
 CASES: dict[str, tuple[Row, ...]] = {
@@ -52,9 +60,36 @@ CASES: dict[str, tuple[Row, ...]] = {
             **individual({"sponsor": {"certificate": b.certificate("business_licence", b.CODE)}}),
         ),
         row(
+            "a person with a passport, where a mainland resident is wanted",
+            "certificate.type_unsuitable review",
+            form=b.unit_form(sponsor={"person_in_charge": b.person(kind="passport")}),
+            policy=load_policy("hebei"),
+        ),
+        row("everybody with an ID card, where a mainland resident is wanted", policy=load_policy("hebei")),
+        row(
             "a person with a licence",
             "certificate.type_unsuitable fail",
             form=b.unit_form(sponsor={"person_in_charge": b.person(kind="business_licence")}),
+        ),
+    ),
+    "commitment_letter": (
+        row("none asked for", documents=b.unit_documents(more=(b.commitment({Field.SIGNATURE_PRESENT: False}),))),
+        row("asked for, and in order", **_committed()),
+        row("not signed", "commitment.unsigned fail", **_committed({Field.SIGNATURE_PRESENT: False})),
+        row(
+            "a name stamp for a signature",
+            "commitment.unsigned review",
+            **_committed(
+                {Field.SIGNATURE_PRESENT: False}, stamps=(b.stamp(), b.stamp("欧阳明远印", StampKind.PERSONAL))
+            ),
+        ),
+        row("another unit's", "name.mismatch fail", **_committed({Field.SPONSOR_NAME: "上海诚信企业代理有限公司"})),
+        row("no name on it", _NOT_READ, **_committed({Field.SPONSOR_NAME: None})),
+        row(
+            "an individual's, without a line for the name",
+            form=b.individual_form(),
+            documents=b.individual_documents(more=(b.commitment({Field.SPONSOR_NAME: None}, stamps=()),)),
+            policy=_COMMITTED,
         ),
     ),
     "certificate_type": (

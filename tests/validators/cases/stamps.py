@@ -48,8 +48,17 @@ def _approval(*stamps: Stamp) -> Given:
     return individual({"services": [service]}, more=(b.approval({Field.HOLDER: b.PERSON}, stamps=stamps),))
 
 
+_COMMITTED = b.policy_with(required__commitment_letter=["first"])
+
 CASES: dict[str, tuple[Row, ...]] = {
     "stamped": (
+        row("a commitment, stamped", documents=b.unit_documents(more=(b.commitment(),)), policy=_COMMITTED),
+        row(
+            "a commitment without a stamp",
+            "stamp.missing fail",
+            documents=b.unit_documents(more=(b.commitment(stamps=()),)),
+            policy=_COMMITTED,
+        ),
         row("all stamped"),
         row("an individual stamps nothing", **individual()),
         row("a person's card needs none", documents=b.unit_documents(portrait=b.portrait(stamps=(stamp(_AGENCY),)))),

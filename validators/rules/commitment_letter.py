@@ -1,0 +1,32 @@
+"""Is the commitment letter the sponsor's, and signed?
+
+Asked only where the policy asks for the letter; its stamp is asked by `stamped`.
+
+Basis: HW-MAT, JD-GD, JD-BJ (互联网信息服务备案承诺书, signed by hand by the legal representative or the individual).
+Fails: a letter of another unit; an empty signature field.
+Passes: a signed letter of the sponsor; any letter where none is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.facts import Field
+from validators.case import Case
+from validators.compare import same_name
+from validators.findings import CheckCode, Finding, ReasonCode
+from validators.outcomes import matches_form
+from validators.requirements import Material
+from validators.signatures import signed
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Yield whose letter it is, where it says so, and whether it is signed."""
+    signer = "法定代表人" if case.is_unit else "本人"
+    for _, letter in case.serving(Material.COMMITMENT_LETTER):
+        name, sponsor = Field.SPONSOR_NAME, case.form.sponsor.name
+        # Individuals' letters have no line for a name, only one for the signature.
+        if case.is_unit or name in letter.fields:
+            code, reason = CheckCode.NAME_MATCHES_FORM, ReasonCode.NAME_MISMATCH
+            yield matches_form(code, reason, letter, name, sponsor, same_name, case.policy)
+        yield signed(letter, CheckCode.COMMITMENT_SIGNED, ReasonCode.COMMITMENT_UNSIGNED, signer, case.policy)

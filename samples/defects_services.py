@@ -41,6 +41,22 @@ def _permit_unstamped(draft: Draft) -> None:
     draft.permits = [(permit, replace(options, seals=()))]
 
 
+def _name_hints(draft: Draft) -> None:
+    """The name speaks of a trade that may need an approval, and the form declares none."""
+    stem = company_stem(draft.rng, draft.required_unit.place)
+    draft.rename_unit(f"{stem}{draft.rng.choice(('教育培训', '职业培训', '新闻传媒', '大药房'))}有限公司")
+    draft.categories, draft.permits = [], []
+
+
+def _scope_hints(draft: Draft) -> None:
+    """The scope does; every copy prints one then."""
+    draft.use_unit(
+        scope=f"一般项目：{draft.rng.choice(('职业技能培训', '中小学生校外托管服务及艺术培训'))}；技术咨询。"
+    )
+    draft.certificate = replace(draft.certificate, scope_printed=True)
+    draft.categories, draft.permits = [], []
+
+
 def _channel(kind: str) -> Callable[[Draft], None]:
     def apply(draft: Draft) -> None:
         draft.service_kind, draft.app = kind, None
@@ -80,6 +96,8 @@ SERVICE_DEFECTS = (
         (REVIEW,),
     ),
     Defect("permit_unstamped", FAIL, ("stamp.missing",), _permit_unstamped, UNIT),
+    Defect("name_hints_at_approval", REVIEW, ("pre_approval.missing",), _name_hints, UNIT),
+    Defect("scope_hints_at_approval", REVIEW, ("pre_approval.missing",), _scope_hints, UNIT),
     Defect("mini_program", FAIL, ("service.wrong_channel",), _channel("mini_program")),
     Defect("quick_app", FAIL, ("service.wrong_channel",), _channel("quick_app")),
     Defect(

@@ -100,6 +100,22 @@ class Draft:
         """Changes the unit in the form and on the certificate alike."""
         self.unit = self.certificate_unit = replace(self.required_unit, **changes)
 
+    def rename_unit(self, name: str) -> None:
+        """Gives the unit another name on the form and wherever its materials and seals carry it."""
+        self.use_unit(name=name)
+        seals = (self.seal,)
+        self.certificate = replace(self.certificate, seals=seals)
+        self.sheet = replace(self.sheet, sponsor_name=name, seals=seals)
+        self.domains = [replace(record, registrant=name) for record in self.domains]
+        self.domain_pages = [
+            (replace(record, registrant=name), replace(options, seals=seals)) for record, options in self.domain_pages
+        ]
+        if self.letter is not None:
+            self.letter = replace(self.letter, unit=name, seals=seals)
+        self.permits = [
+            (replace(permit, holder=name), replace(options, seals=seals)) for permit, options in self.permits
+        ]
+
     def print_unit(self, **changes: Any) -> None:
         """Changes what the certificate prints; the form stays."""
         self.certificate_unit = replace(self.certificate_unit or self.required_unit, **changes)

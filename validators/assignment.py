@@ -122,13 +122,13 @@ def assign(
     for need in asking:
         _share_sheet(need, usable, ledger)
     first = [
-        _Claim(strength(identity(need, document, form, policy)), rank, _key(need), 0, document)
+        _Claim(strength(identity(need, document, form, policy)), rank, need_key(need), 0, document)
         for need in asking
         for rank, document in _candidates(need, 0, usable)
     ]
     ledger.settle(first, is_identifying=True)
     second = [
-        _Claim(_emblem_strength(need, document, ledger, policy), rank, _key(need), 1, document)
+        _Claim(_emblem_strength(need, document, ledger, policy), rank, need_key(need), 1, document)
         for need in asking
         for rank, document in _candidates(need, 1, usable)
     ]
@@ -136,7 +136,7 @@ def assign(
     return tuple(_with_doubtful([_filled(need, ledger, form, policy) for need in needs], doubtful, form))
 
 
-def _key(need: Need) -> Hashable:
+def need_key(need: Need) -> Hashable:
     """Return what makes two needs one: a person's card serves every office of that person."""
     return person_key(need.person) if is_about_person(need) and need.person else need
 
@@ -153,16 +153,16 @@ def _share_sheet(need: Need, documents: Sequence[Document], ledger: _Ledger) -> 
         sheets = [document for _, document in _candidates(need, 0, documents)]
         best = max(sheets, key=lambda sheet: shared_domains(need, sheet), default=None)
         if best is not None and shared_domains(need, best):
-            ledger.take(_key(need), 0, best)
+            ledger.take(need_key(need), 0, best)
 
 
 def _emblem_strength(need: Need, document: Document, ledger: _Ledger, policy: Policy) -> int:
-    portrait = ledger.taken.get((_key(need), 0))
+    portrait = ledger.taken.get((need_key(need), 0))
     return emblem_strength(need.person, portrait, document, policy) if need.person else 0
 
 
 def _filled(need: Need, ledger: _Ledger, form: FilingForm, policy: Policy) -> Filled:
-    key = _key(need)
+    key = need_key(need)
     documents = tuple(ledger.taken.get((key, slot)) if need.applies else None for slot in range(len(need.slots)))
     first = documents[0] if documents else None
     return Filled(
@@ -178,7 +178,7 @@ def _with_doubtful(filled: Sequence[Filled], doubtful: Sequence[Document], form:
 
     When more is missing than could not be recognised, something is missing for certain, and nothing gets candidates.
     """
-    gaps = {(_key(entry.need), kind) for entry in filled for kind in entry.missing}
+    gaps = {(need_key(entry.need), kind) for entry in filled for kind in entry.missing}
     for entry in filled:
         if entry.missing and len(gaps) <= len(doubtful):
             candidates = tuple(document for document in doubtful if _might_be(document, entry.missing, form))

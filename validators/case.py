@@ -18,6 +18,7 @@ from extractors.facts import (
     UnusableFile,
 )
 from extractors.form import FilingForm, SponsorKind
+from extractors.picture_hash import PictureHash
 from extractors.submission import Submission
 from extractors.text import fold_name
 from validators.assignment import Filled, assign, is_recognised
@@ -35,6 +36,7 @@ class Evidence:
         problems: files that could not be used.
         missing_files: names the form gives to materials that are not there.
         documents: what was read from the files.
+        pictures: what their pages look like, as far as somebody looked.
     """
 
     form: FilingForm | None
@@ -43,9 +45,16 @@ class Evidence:
     problems: tuple[UnusableFile, ...] = ()
     missing_files: tuple[str, ...] = ()
     documents: tuple[Document, ...] = ()
+    pictures: tuple[PictureHash, ...] = ()
 
     @classmethod
-    def of(cls, submission: Submission, documents: Sequence[Document], problems: Sequence[UnusableFile] = ()) -> Self:
+    def of(
+        cls,
+        submission: Submission,
+        documents: Sequence[Document],
+        problems: Sequence[UnusableFile] = (),
+        pictures: Sequence[PictureHash] = (),
+    ) -> Self:
         """Return the evidence of a submission: its documents, and files that turned out unusable when opened."""
         unusable = {problem.file for problem in problems}
         return cls(
@@ -55,6 +64,7 @@ class Evidence:
             problems=(*submission.problems, *problems),
             missing_files=submission.missing_files,
             documents=tuple(documents),
+            pictures=tuple(pictures),
         )
 
 

@@ -29,7 +29,7 @@ _DELEGATE = re.compile(r"\(委派代表[:：]?([^()]+)\)")
 _DASHES = re.compile("[‐‑‒–—―−－~～]+")
 _SAME_IN_ADDRESS = str.maketrans({"號": "号", "#": "号", "楝": "栋", "幢": "栋"})
 # Characters that differ by the length of a stroke, by whether two strokes meet, or by one dot: on a scan of 150 dpi
-# that is a pixel or two, and engines answer one for the other with certainty (沣 for 洋 on our own benchmark). No others:
+# that is a pixel or two, and engines answer one for the other with certainty (沣 for 洋 on our benchmark). No others:
 # what people mix up for its sound or sense (启/起, 华/桦) is told apart on paper and stays another name.
 _ALIKE_GROUPS = (
     "己已巳",

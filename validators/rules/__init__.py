@@ -41,6 +41,7 @@ from validators.rules import (
     person_matches_form,
     person_of_age,
     person_term,
+    pictures_apart,
     portrait_photo,
     pre_approval_declared,
     pre_approvals,
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     kinds_as_declared.check,
     materials_present.check,
     materials_used_once.check,
+    pictures_apart.check,
     materials_expected.check,
     images_good_enough.check,
     # The sponsor

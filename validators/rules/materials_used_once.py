@@ -3,7 +3,7 @@
 The same card for both offices of one person is one document, and right.
 
 Basis: contract, `material.duplicate`; scenarios 55, 56.
-Fails: one file as licence and as domain certificate; one domain certificate twice, for two domains.
+Fails: one file as licence and as domain certificate; one domain certificate for two domains, one photo for two people.
 Passes: one ID card uploaded for both offices of one person.
 """
 
@@ -15,6 +15,7 @@ from extractors.facts import Document, Kind
 from validators import labels
 from validators.assignment import is_recognised
 from validators.case import Case
+from validators.duplicates import is_same_content, rivals
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, failed, passed
 
@@ -25,6 +26,7 @@ _SIDES = {Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM}
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every content that was uploaded, or declared, more than once."""
     missing = {kind for filled in case.filled for kind in filled.missing}
+    twice = {(one.sha256, one.kind) for one, other in rivals(case) if is_same_content(one, other)}
     by_content: dict[str, list[str]] = {}
     for document in case.documents:
         files = by_content.setdefault(document.sha256, [])
@@ -34,8 +36,9 @@ def check(case: Case) -> Iterator[Finding]:
         documents = [document for document in case.documents if document.sha256 == sha256]
         kinds = {document.kind for document in documents}
         foreign = _declared_besides(case, files, documents)
-        if foreign or (len(files) > 1 and kinds & missing):
-            yield _duplicate(files, sorted(foreign or (kinds & missing)))
+        wanted = (kinds & missing) | {kind for kind in kinds if (sha256, kind) in twice}
+        if foreign or (len(files) > 1 and wanted):
+            yield _duplicate(files, sorted(foreign or wanted))
         elif len(files) > 1:
             yield passed(_CODE, Place(file=files[0]), found="、".join(files))
 

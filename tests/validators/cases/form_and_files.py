@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.facts import Field, FileProblem, Kind, UnusableFile
+from extractors.picture_hash import PictureHash
 from tests.validators import builders as b
 from tests.validators.cases.row import Row, flawed, individual, row
 
@@ -29,6 +30,14 @@ def _declared(**kinds: str) -> object:
 
 _TWO_DOMAINS = b.unit_form(services=[b.website(domains=[b.DOMAIN, "yunqi.com"])])
 _TWO_PEOPLE = b.unit_form(services=[b.website(person_in_charge=b.person(b.OTHER_PERSON, b.OTHER_ID))])
+_TWO_PHOTOGRAPHED = b.unit_form(
+    services=[b.website(), b.website(name="云启商城", person_in_charge=b.person(b.OTHER_PERSON, b.OTHER_ID))]
+)
+
+
+def _picture(file: str, grey: int) -> PictureHash:
+    return PictureHash(file=file, page=1, sha256=f"sha-of-{file}", shape=1.0, levels=bytes([grey] * 4096))
+
 
 CASES: dict[str, tuple[Row, ...]] = {
     "form_complete": (
@@ -225,6 +234,17 @@ CASES: dict[str, tuple[Row, ...]] = {
             documents=b.unit_documents(more=(b.domain_certificate(file="2.pdf", sha256="sha-of-yuming.pdf"),)),
         ),
         row(
+            "one photograph twice, two people",
+            "material.duplicate fail",
+            form=_TWO_PHOTOGRAPHED,
+            documents=b.unit_documents(more=(b.photo(file="2.jpg", sha256="sha-of-zhaopian.jpg"),)),
+        ),
+        row(
+            "two photographs, two people",
+            form=_TWO_PHOTOGRAPHED,
+            documents=b.unit_documents(more=(b.photo(file="2.jpg"),)),
+        ),
+        row(
             "one card twice, one person",
             documents=b.unit_documents(more=(b.portrait(file="2.jpg", sha256="sha-of-shenfenzheng-1.jpg"),)),
         ),
@@ -246,6 +266,47 @@ CASES: dict[str, tuple[Row, ...]] = {
                     {"file": "shenfenzheng-1.jpg", "kind": "id_card_emblem"},
                 ]
             ),
+        ),
+    ),
+    "pictures_apart": (
+        row("nobody looked"),
+        row("different pictures", pictures=(_picture("zhizhao.jpg", 10), _picture("yuming.pdf", 200))),
+        row(
+            "one photograph, saved again, for two people",
+            "material.duplicate review",
+            form=_TWO_PHOTOGRAPHED,
+            documents=b.unit_documents(more=(b.photo(file="2.jpg"),)),
+            pictures=(_picture("zhaopian.jpg", 10), _picture("2.jpg", 12)),
+        ),
+        row(
+            "one picture, saved again, declared as two things",
+            "material.duplicate review",
+            form=b.unit_form(
+                materials=[
+                    {"file": "zhizhao.jpg", "kind": "business_licence"},
+                    {"file": "2.jpg", "kind": "domain_certificate"},
+                ]
+            ),
+            documents=b.unit_documents(more=(b.licence(file="2.jpg"),)),
+            pictures=(_picture("zhizhao.jpg", 10), _picture("2.jpg", 12)),
+        ),
+        row(
+            "the licence twice, as a licence",
+            documents=b.unit_documents(more=(b.licence(file="2.jpg"),)),
+            pictures=(_picture("zhizhao.jpg", 10), _picture("2.jpg", 12)),
+        ),
+        row(
+            "certificates of one layout for two domains",
+            form=_TWO_DOMAINS,
+            documents=b.unit_documents(more=(b.domain_certificate({Field.DOMAIN: "yunqi.com"}, file="2.pdf"),)),
+            pictures=(_picture("yuming.pdf", 10), _picture("2.pdf", 12)),
+        ),
+        row(
+            "the same, with a domain that was not read",
+            "material.duplicate review",
+            form=_TWO_DOMAINS,
+            documents=b.unit_documents(more=(b.domain_certificate({Field.DOMAIN: None}, file="2.pdf"),)),
+            pictures=(_picture("yuming.pdf", 10), _picture("2.pdf", 12)),
         ),
     ),
     "materials_expected": (

@@ -18,6 +18,7 @@ from extractors.facts import Document, FileProblem, UnusableFile
 from extractors.limits import Limits
 from extractors.ocr import EngineError, OcrEngine
 from extractors.pages import UnusableFileError, open_file
+from extractors.picture_hash import PictureHash, picture_hash
 from extractors.reading import read_file
 from extractors.submission import Submission, SubmissionError, read_submission
 from flows.engines import LazyEngine
@@ -63,6 +64,7 @@ class Uploads:
     load_seconds: float = 0.0
     ocr_seconds: float = 0.0
     stamp_seconds: float = 0.0
+    pictures: tuple[PictureHash, ...] = ()
 
 
 def screen(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, today: dt.date | None = None) -> Report:
@@ -87,7 +89,7 @@ def screen(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, tod
     try:
         uploads = read_uploads(((file.name, file.read) for file in submission.files), engine=engine, limits=limits)
         start = time.perf_counter()
-        judgement = judge(Evidence.of(submission, uploads.documents, uploads.problems), policy, today)
+        judgement = judge(Evidence.of(submission, uploads.documents, uploads.problems, uploads.pictures), policy, today)
     except Exception as error:
         # The traceback may quote what was read; it goes to the log only, and only for what we did not foresee.
         logger.error("screening failed: %s", _name(error), exc_info=not isinstance(error, EngineError))
@@ -106,12 +108,14 @@ def read_uploads(uploads: Iterable[Upload], *, engine: OcrEngine, limits: Limits
     """
     documents: list[Document] = []
     problems: list[UnusableFile] = []
+    pictures: list[PictureHash] = []
     load = ocr = 0.0
     watch = _Stopwatch()
     for name, read_bytes in uploads:
         start = time.perf_counter()
         try:
             pages = open_file(name, read_bytes(), limits)
+            pictures += map(picture_hash, pages)
         except UnusableFileError as error:
             problems.append(error.problem)
             continue
@@ -124,7 +128,7 @@ def read_uploads(uploads: Iterable[Upload], *, engine: OcrEngine, limits: Limits
             documents.append(document.model_copy(update={"id": f"d{len(documents) + 1}"}))
         ocr += time.perf_counter() - start
     stamps = watch.seconds.get("stamps", 0.0)
-    return Uploads(tuple(documents), tuple(problems), load, ocr - stamps, stamps)
+    return Uploads(tuple(documents), tuple(problems), load, ocr - stamps, stamps, tuple(pictures))
 
 
 class _Stopwatch:

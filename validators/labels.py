@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.facts import Field, Kind
-from extractors.form import CertificateType, PreApprovalCategory
+from extractors.form import CertificateType, PreApprovalCategory, ServiceKind
 
 KINDS: dict[Kind, str] = {
     Kind.VERIFICATION_SHEET: "网站备案信息真实性核验单",
@@ -80,6 +80,14 @@ CATEGORIES: dict[PreApprovalCategory, str] = {
     PreApprovalCategory.BROADCAST: "广播电影电视节目",
     PreApprovalCategory.RELIGION: "宗教",
 }
+
+SERVICES: dict[ServiceKind, str] = {
+    ServiceKind.WEBSITE: "网站",
+    ServiceKind.APP: "APP",
+    ServiceKind.MINI_PROGRAM: "小程序",
+    ServiceKind.QUICK_APP: "快应用",
+}
+SEXES = {"male": "男", "female": "女"}
 
 PERMITS = (
     Kind.PASSPORT,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from extractors.dates import LONG_TERM
 from extractors.facts import Document, Field, Kind
 from validators import labels
 from validators.findings import Check, CheckCode, CheckStatus, Finding, Reason, ReasonCode, Severity
@@ -79,9 +80,23 @@ def answered(
             expected=expected,
             found=found,
             message=message,
-            suggestion=suggestion,
+            suggestion=suggestion + _left_unsaid(message + suggestion, place, expected, found),
         ),
     )
+
+
+def spoken(value: str | None) -> str:
+    """Return a value as a sentence says it."""
+    return "长期" if value == LONG_TERM else value or ""
+
+
+def _left_unsaid(said: str, place: Place, expected: str | None, found: str | None) -> str:
+    """Return where, what should be there and what is, as far as a sentence does not say it: no reason goes without."""
+    is_somewhere = place.document is not None or place.file is not None
+    rest = [place.words] if is_somewhere and place.words not in said else []
+    rest += [f"应为“{spoken(expected)}”"] if expected and spoken(expected) not in said else []
+    rest += [f"实际为“{spoken(found)}”"] if found and spoken(found) not in said else []
+    return f"（{'；'.join(rest)}）" if rest else ""
 
 
 # A check that passed.
@@ -106,7 +121,7 @@ def unread(code: CheckCode, document: Document, name: Field, expected: str | Non
     else:
         message = f"{kind}上的{label}识别把握不足"
     place = Place(document, name)
-    suggestion = f"请人工查看{place.words}的{label}" + (f"是否为“{expected}”" if expected else "")
+    suggestion = f"请人工查看{place.words}的{label}" + (f"是否为“{spoken(expected)}”" if expected else "")
     return unsure(code, ReasonCode.FIELD_UNREAD, message, suggestion, place, expected, text_of(reading))
 
 
@@ -140,13 +155,13 @@ def matches_form(
     if outcome is Outcome.AGREES:
         return passed(code, place, expected, found)
     label = labels.field_label(document.kind, name)
-    kind = labels.KINDS[document.kind]
+    kind, said, wanted = labels.KINDS[document.kind], spoken(found), spoken(expected)
     if outcome is Outcome.NEARLY or excused:
         message = f"{kind}上的{label}与备案信息疑似不一致"
-        suggestion = f"请人工核对：{place.words}读到“{found}”，备案信息为“{expected}”"
+        suggestion = f"请人工核对：{place.words}读到“{said}”，备案信息为“{wanted}”"
         return unsure(code, mismatch, message, suggestion, place, expected, found)
     message = f"{kind}上的{label}与备案信息不一致"
-    suggestion = f"{place.words}为“{found}”，备案信息填写“{expected}”，请更正备案信息或重新上传正确的{kind}"
+    suggestion = f"{place.words}为“{said}”，备案信息填写“{wanted}”，请更正备案信息或重新上传正确的{kind}"
     return failed(code, mismatch, message, suggestion, place, expected, found)
 
 

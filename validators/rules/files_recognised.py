@@ -29,7 +29,7 @@ def check(case: Case) -> Iterator[Finding]:
         else:
             guess = "" if document.kind is Kind.OTHER else f"，疑似{labels.KINDS[document.kind]}"
             message = f"“{document.file}”第{document.page}页无法识别为任何一类材料{guess}"
-            yield unsure(_CODE, ReasonCode.MATERIAL_UNCLASSIFIED, message, _ADVICE, place, found=document.kind)
+            yield unsure(_CODE, ReasonCode.MATERIAL_UNCLASSIFIED, message, _ADVICE, place)
     with_documents = {document.file for document in case.documents}
     for file in case.evidence.files:
         if file not in with_documents:

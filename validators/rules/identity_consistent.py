@@ -21,7 +21,6 @@ from validators.trust import text_of, words_of
 _CODE = CheckCode.IDENTITY_CONSISTENT
 # What a reader notes in `Reading.methods` when the machine-readable lines (MRZ) say otherwise than the print.
 CONTRADICTED = "mrz_differs"
-_SEX = {"男": "male", "女": "female", "male": "male", "female": "female"}
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -37,14 +36,14 @@ def check(case: Case) -> Iterator[Finding]:
             number = words_of(document, Field.ID_NUMBER, case.policy)
             if resident_id.is_valid(number):
                 yield _finding(case, document, Field.BIRTH_DATE, resident_id.birth_date(number).isoformat())
-                yield _finding(case, document, Field.SEX, resident_id.sex(number))
+                yield _finding(case, document, Field.SEX, labels.SEXES[resident_id.sex(number)])
 
 
 def _finding(case: Case, document: Document, name: Field, expected: str) -> Finding:
     place, found = Place(document, name), words_of(document, name, case.policy)
     if found is None:
         return skipped(_CODE, place, expected)
-    if _SEX.get(found, found) == expected:
+    if labels.SEXES.get(found, found) == expected:
         return passed(_CODE, place, expected, found)
     label = "出生日期" if name is Field.BIRTH_DATE else "性别"
     message = f"身份证上的{label}与公民身份号码不符"

@@ -33,7 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
         if document.kind in _TELLING and not _is_legal_representatives(case, document):
             message = f"{labels.KINDS[document.kind]}（{document.file}）不属于本次备案所需的材料"
             advice = "请人工查看该材料与本次备案的关系；如误传请删除"
-            yield unsure(_CODE, ReasonCode.MATERIAL_UNEXPECTED, message, advice, Place(document), found=document.kind)
+            yield unsure(_CODE, ReasonCode.MATERIAL_UNEXPECTED, message, advice, Place(document))
         else:
             yield skipped(_CODE, Place(document), found=document.kind)
 

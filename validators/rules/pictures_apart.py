@@ -35,7 +35,7 @@ def check(case: Case) -> Iterator[Finding]:
             what = "、".join(dict.fromkeys(labels.KINDS[document.kind] for document in (one, other)))
             advice = f"请人工核对 {files} 是否为两份不同的{what}；如为同一份，请另行上传缺少的材料"
             reason = ReasonCode.MATERIAL_DUPLICATE
-            yield unsure(_CODE, reason, message, advice, place, "不同的图片", files)
+            yield unsure(_CODE, reason, message, advice, place, found=files)
         else:
             yield passed(_CODE, place, found=files)
 

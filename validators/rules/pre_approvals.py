@@ -19,7 +19,7 @@ from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, failed, matches_form, passed, unread, unsure
 from validators.requirements import Material
 from validators.terms import certificate_term, in_force
-from validators.trust import can_object, text_of
+from validators.trust import can_object
 
 _CODE = CheckCode.MATERIAL_PRESENT
 
@@ -48,4 +48,4 @@ def _category(case: Case, document: Document, wanted: PreApprovalCategory) -> Fi
     reading = document.fields.get(Field.CATEGORY)
     certain = reading is None or can_object(document, Field.CATEGORY, case.policy)
     build = failed if certain else unsure
-    return build(_CODE, reason, message, advice, place, expected, text_of(reading) or label)
+    return build(_CODE, reason, message, advice, place, expected, label)

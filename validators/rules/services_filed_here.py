@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from validators import labels
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import failed, passed
@@ -23,9 +24,10 @@ def check(case: Case) -> Iterator[Finding]:
         if is_filed_here(service):
             yield passed(_CODE, found=service.name)
         elif service.kind in FILED_BY_PLATFORM:
-            message = f"“{service.name}”为小程序或快应用，应由其运行平台代为备案"
+            kind = labels.SERVICES[service.kind]
+            message = f"“{service.name}”为{kind}，应由其运行平台代为备案"
             advice = "请在微信、支付宝等运行平台提交备案，并从本次申请中删除该服务"
-            yield failed(_CODE, ReasonCode.SERVICE_WRONG_CHANNEL, message, advice, found=service.kind)
+            yield failed(_CODE, ReasonCode.SERVICE_WRONG_CHANNEL, message, advice, found=kind)
         else:
             message = f"“{service.name}”为单机不联网的 APP，无需备案"
             advice = "请从本次申请中删除该服务；如实际联网，请更正备案信息"

@@ -56,9 +56,11 @@ def _finding(case: Case, document: Document, need: StampNeed, material: Material
     if stamp is not None:
         return passed(_CODE, place, expected, stamp.text)
     found = objection(document, sponsor, case.policy)
-    message = f"{labels.KINDS[document.kind]}：{found.message}"
+    message, advice = f"{labels.KINDS[document.kind]}：{found.message}", found.advice
+    if is_authoritys:
+        message, advice = "前置审批文件上未确认审批机关的红色公章", "请上传盖有审批机关公章的文件，或人工核对印章"
     answer = _answer(case, document, found)
-    return answered(answer, _CODE, found.reason, message, found.advice, place, expected, found.found)
+    return answered(answer, _CODE, found.reason, message, advice, place, expected, found.found)
 
 
 def _answer(case: Case, document: Document, found: Objection) -> Answer:

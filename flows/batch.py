@@ -18,13 +18,13 @@ from flows.embedded_server import HOST, ServerError, embedded_server
 from flows.settings import Settings
 
 if TYPE_CHECKING:
-    from flows.reports.summary import Counts
+    from flows.reports.counts import Counts
 
 _DRAIN_SECONDS = 10
 
 
 def run_intake(
-    inbox: Path, out: Path, *, policy: str, today: dt.date | None, workers: int, settings: Settings
+    inbox: Path, out: Path, *, policy: str, today: dt.date | None, workers: int, mask: bool, settings: Settings
 ) -> Counts:
     """Run the flow over an inbox and return its counts.
 
@@ -56,7 +56,7 @@ def run_intake(
         stack.callback(_send_what_is_left)
         stack.enter_context(tags(TAG))
         try:
-            return intake(inbox, out, policy=policy, today=today, workers=workers)
+            return intake(inbox, out, policy=policy, today=today, workers=workers, mask=mask)
         except SubmissionsFailedError as error:
             return error.counts
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from extractors.limits import Limits
 from extractors.ocr import OcrEngine
 from flows.reports import write_report
+from flows.reports.album import Album
 from flows.reports.folders import ReportFolder, Source, claim_folder, write_source
 from flows.screening import ScreeningFailed, screen
 from validators.findings import ReasonCode, Report
@@ -37,6 +38,7 @@ def check_submission(
     limits: Limits,
     today: dt.date | None = None,
     key: str | None = None,
+    mask: bool = False,
 ) -> Outcome:
     """Screen one submission and write its report below `out`.
 
@@ -47,19 +49,21 @@ def check_submission(
         policy: see `screen`.
         limits: see `screen`.
         today: see `screen`.
+        mask: hide personal numbers and faces on the page.
         key: what the report depends on; noted beside a report that succeeded, so that a later run may rely on it.
 
     Raises:
         SubmissionError: the path is no submission.
     """
+    album = Album(mask=mask)
     try:
-        report = screen(path, engine=engine, policy=policy, limits=limits, today=today)
+        report = screen(path, engine=engine, policy=policy, limits=limits, today=today, witness=album)
     except ScreeningFailed as error:
         report = error.report
     # A rule that broke down leaves this reason, too.
     failed = any(reason.code is ReasonCode.SYSTEM_FAILED for reason in report.reasons)
     try:
-        folder = _write(report, str(path.resolve()), out, None if failed else key)
+        folder = _write(report, album, str(path.resolve()), out, None if failed else key)
     except OSError as error:
         return Outcome(report, None, failed=True, problem=f"报告写不进 {out}：{error.strerror or error}")
     return Outcome(report, folder, failed)
@@ -75,11 +79,11 @@ def notes_of(outcome: Outcome, out: Path) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _write(report: Report, source: str, out: Path, key: str | None) -> ReportFolder:
+def _write(report: Report, album: Album, source: str, out: Path, key: str | None) -> ReportFolder:
     folder = claim_folder(out, report.submission_id, source)
     if folder.source.key is not None:  # an interrupted run must not leave an old promise on a new report
         write_source(folder.path, Source(path=source))
-    write_report(report, folder.path)
+    write_report(report, folder.path, album)
     if key is not None:
         write_source(folder.path, Source(path=source, key=key))
     return folder

@@ -19,7 +19,8 @@ from rich.text import Text
 from extractors.facts import Document, UnusableFile
 from flows import policy_words
 from flows.reports import wording
-from flows.reports.summary import INDEX_HTML, Counts
+from flows.reports.counts import Counts
+from flows.reports.summary import INDEX_HTML
 from flows.terminal import clean
 from validators.findings import Report
 from validators.policy import Policy

@@ -12,6 +12,7 @@ import datetime as dt
 import logging
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,9 +25,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from flows.inbox import look_into
+from flows.reports.counts import Counts
 from flows.reports.files import make_private_folder
 from flows.reports.folders import read_source
-from flows.reports.summary import Counts, write_summary
+from flows.reports.summary import write_summary
 from flows.rows import Row
 from flows.settings import load_settings
 from flows.workers import Earlier, Job, WorkerPool
@@ -55,7 +57,14 @@ def screen_chunk(pool: WorkerPool, submissions: Sequence[Path], earlier: dict[Pa
 
 
 @flow(name="beian-intake", persist_result=False, log_prints=False)
-def intake(inbox: Path, out: Path, policy: str = "standard", today: dt.date | None = None, workers: int = 1) -> Counts:
+def intake(
+    inbox: Path,
+    out: Path,
+    policy: str = "standard",
+    today: dt.date | None = None,
+    workers: int = 1,
+    mask: bool = False,
+) -> Counts:
     """Screen all submissions of an inbox and sum up; what an earlier run did and has not changed is kept.
 
     Args:
@@ -64,18 +73,20 @@ def intake(inbox: Path, out: Path, policy: str = "standard", today: dt.date | No
         policy: name or file of the rules.
         today: the day to judge by; each form's `submitted_on` when None.
         workers: number of worker processes, each with an engine of its own.
+        mask: hide personal numbers and faces on pages and in exports.
 
     Raises:
         SubmissionsFailedError: after the summary is written, when the program failed on a submission.
     """
     rules = load_policy(policy).model_dump_json(by_alias=True)
-    job = Job(out=out, policy=rules, today=today, settings=load_settings(os.environ))
+    job = Job(out=out, policy=rules, today=today, settings=load_settings(os.environ), mask=mask)
     make_private_folder(out)
     found = look_into(inbox)
+    start = time.monotonic()
     rows = _screen_all(found.submissions, job, workers)
     ignored = [entry.name for entry in found.ignored]
     counts = Counts.of(rows, len(ignored))
-    write_summary(rows, counts, ignored, out)
+    write_summary(rows, counts, ignored, out, elapsed=time.monotonic() - start, masked=mask)
     create_markdown_artifact(_markdown(counts), key=ARTIFACT_KEY, description="备案材料预审汇总")
     if counts.failed:
         raise SubmissionsFailedError(counts)

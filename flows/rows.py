@@ -10,7 +10,10 @@ from pydantic import ValidationError
 from extractors.facts import Model
 from flows.checking import Outcome
 from flows.reports.folders import REPORT_JSON
+from flows.reports.identity import fingerprint
+from flows.reports.masking import Masker, masked_report
 from validators.findings import DueDate, Report, Severity, Verdict
+from validators.requirements import Material
 
 
 class RowStatus(StrEnum):
@@ -22,37 +25,48 @@ class RowStatus(StrEnum):
 
 
 class Row(Model):
-    """One submission of a batch. `submission` is its name in the inbox, `folder` its report's below the results."""
+    """One submission of a batch. `submission` is its name in the inbox, `folder` its report's below the results.
+
+    `codes` are its reasons', `fails` and `reviews` their sentences.
+    """
 
     submission: str
     status: RowStatus
     submission_id: str = ""
     verdict: Verdict | None = None
+    sponsor: str = ""
+    domains: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
     reviews: tuple[str, ...] = ()
     decision_due_on: DueDate | None = None
     folder: str | None = None
     seconds: float = 0.0
+    fingerprint: str = ""
     note: str = ""
 
 
-def row_of(submission: Path, outcome: Outcome) -> Row:
-    """Return the row of a submission that was screened, or on which the program failed."""
+def row_of(submission: Path, outcome: Outcome, mask: bool = False) -> Row:
+    """Return the row of a submission that was screened, or on which the program failed; masked where it is wanted."""
     status = RowStatus.FAILED if outcome.failed else RowStatus.SCREENED
     folder = outcome.folder
     notes = [outcome.problem] if outcome.problem else []
     if folder is not None and folder.renamed:
         notes.append("编号与另一份申请相同")
-    return _row(submission, outcome.report, status, folder.path.name if folder else None, "；".join(notes))
+    return _row(submission, _seen(outcome.report, mask), status, folder.path.name if folder else None, "；".join(notes))
 
 
-def kept_row(submission: Path, folder: Path) -> Row | None:
-    """Return the row of an earlier report, or None when it cannot be used."""
+def kept_row(submission: Path, folder: Path, mask: bool = False) -> Row | None:
+    """Return the row of an earlier report, masked where it is wanted; None when it cannot be used."""
     try:
         report = Report.model_validate_json((folder / REPORT_JSON).read_bytes())
     except (OSError, ValidationError):
         return None
-    return _row(submission, report, RowStatus.KEPT, folder.name, "")
+    return _row(submission, _seen(report, mask), RowStatus.KEPT, folder.name, "")
+
+
+def _seen(report: Report, mask: bool) -> Report:
+    return masked_report(report, Masker.of(report)) if mask else report
 
 
 def _row(submission: Path, report: Report, status: RowStatus, folder: str | None, note: str) -> Row:
@@ -64,10 +78,20 @@ def _row(submission: Path, report: Report, status: RowStatus, folder: str | None
         status=status,
         submission_id=report.submission_id,
         verdict=report.verdict,
+        sponsor=next(iter(_subjects(report, Material.SPONSOR_CERTIFICATE)), ""),
+        domains=_subjects(report, Material.DOMAIN_CERTIFICATE),
+        codes=tuple(reason.code for reason in report.reasons),
         fails=messages(Severity.FAIL),
         reviews=messages(Severity.REVIEW),
         decision_due_on=report.decision_due_on,
         folder=folder,
         seconds=sum(report.seconds.model_dump().values()),
+        fingerprint=fingerprint(report),
         note=note,
     )
+
+
+def _subjects(report: Report, name: Material) -> tuple[str, ...]:
+    """Return for whom or what a material is asked, as the checklist has it: the report does not repeat the form."""
+    found = (need.subject for need in report.requirements if need.name == name and need.subject)
+    return tuple(dict.fromkeys(found))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from extractors.facts import Document, FileProblem, UnusableFile
+from extractors.facts import Document, FileProblem, Page, Source, TextLine, UnusableFile
+from extractors.form import FilingForm
 from extractors.limits import Limits
 from extractors.ocr import EngineError, OcrEngine
 from extractors.pages import UnusableFileError, open_file
@@ -22,6 +24,7 @@ from extractors.picture_hash import PictureHash, picture_hash
 from extractors.reading import read_file
 from extractors.submission import Submission, SubmissionError, read_submission
 from flows.engines import LazyEngine
+from flows.listening import ListeningEngine
 from validators.calendar import decision_due_on
 from validators.case import Evidence
 from validators.findings import (
@@ -52,6 +55,19 @@ class ScreeningFailed(RuntimeError):  # noqa: N818 - what happened, not an error
         self.report = report
 
 
+class Witness(Protocol):
+    """Whoever wants to see what is not in a report: the form, and the pages while they are open.
+
+    Pages are dropped as soon as their file is read, for a submission of photographs fills gigabytes.
+    """
+
+    def saw_form(self, form: FilingForm | None) -> None:
+        """Take the form, or None when it cannot be used."""
+
+    def saw_page(self, page: Page, documents: Sequence[Document], lines: Sequence[TextLine]) -> None:
+        """Take a page, the documents found on it, and the lines on it in pixels of the upload."""
+
+
 Upload = tuple[str, Callable[[], bytes]]  # a file's name and what gives its bytes, or raises UnusableFileError
 
 
@@ -67,7 +83,15 @@ class Uploads:
     pictures: tuple[PictureHash, ...] = ()
 
 
-def screen(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, today: dt.date | None = None) -> Report:
+def screen(
+    path: Path,
+    *,
+    engine: OcrEngine,
+    policy: Policy,
+    limits: Limits,
+    today: dt.date | None = None,
+    witness: Witness | None = None,
+) -> Report:
     """Return the report of a submission.
 
     Args:
@@ -76,6 +100,7 @@ def screen(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, tod
         policy: the rules.
         limits: what is too much to read.
         today: the day to judge by; the form's `submitted_on` when None.
+        witness: shown the form and the pages; it changes nothing about the report.
 
     Raises:
         SubmissionError: the path is neither a folder nor a zip.
@@ -86,8 +111,11 @@ def screen(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, tod
     seconds = Seconds(load=time.perf_counter() - start)
     info = EngineInfo(ocr=engine.name, version=engine.version)
     submission_id = submission.submission_id or submission.folder_name
+    if witness is not None:
+        witness.saw_form(submission.form)
     try:
-        uploads = read_uploads(((file.name, file.read) for file in submission.files), engine=engine, limits=limits)
+        files = ((file.name, file.read) for file in submission.files)
+        uploads = read_uploads(files, engine=engine, limits=limits, witness=witness)
         start = time.perf_counter()
         judgement = judge(Evidence.of(submission, uploads.documents, uploads.problems, uploads.pictures), policy, today)
     except Exception as error:
@@ -100,7 +128,9 @@ def screen(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, tod
     return Report.of(judgement, submission_id, info, seconds)
 
 
-def read_uploads(uploads: Iterable[Upload], *, engine: OcrEngine, limits: Limits) -> Uploads:
+def read_uploads(
+    uploads: Iterable[Upload], *, engine: OcrEngine, limits: Limits, witness: Witness | None = None
+) -> Uploads:
     """Return what the files say; one that cannot be used does not stop the others.
 
     Raises:
@@ -123,12 +153,26 @@ def read_uploads(uploads: Iterable[Upload], *, engine: OcrEngine, limits: Limits
             load += time.perf_counter() - start
         if isinstance(engine, LazyEngine):
             engine.start()  # here, so that its seconds are not counted as this file's
+        ear = ListeningEngine(engine) if witness is not None else None
         start = time.perf_counter()
-        for document in read_file(pages, engine, watch.stage):
-            documents.append(document.model_copy(update={"id": f"d{len(documents) + 1}"}))
+        found = [
+            document.model_copy(update={"id": f"d{number}"})
+            for number, document in enumerate(read_file(pages, ear or engine, watch.stage), len(documents) + 1)
+        ]
         ocr += time.perf_counter() - start
+        documents += found
+        if witness is not None and ear is not None:
+            _show(pages, found, ear, witness)
     stamps = watch.seconds.get("stamps", 0.0)
     return Uploads(tuple(documents), tuple(problems), load, ocr - stamps, stamps, tuple(pictures))
+
+
+def _show(pages: Sequence[Page], documents: Sequence[Document], ear: ListeningEngine, witness: Witness) -> None:
+    for page in pages:
+        on_page = [document for document in documents if page.number in document.pages or page.number == document.page]
+        words_of_file = on_page and all(document.source is Source.TEXT_LAYER for document in on_page)
+        lines = page.text if words_of_file and page.text is not None else ear.lines_on(page)
+        witness.saw_page(page, on_page, lines)
 
 
 class _Stopwatch:

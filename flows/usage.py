@@ -12,7 +12,9 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from flows.terminal import clean
 
 ARGUMENTS, OPTIONS, COMMANDS = "参数", "选项", "命令"
+FAILED_STATUS = 1
 USAGE_STATUS = 2
+INTERRUPTED_STATUS = 130
 
 
 class WrongUsageError(Exception):

@@ -38,6 +38,7 @@ class Job:
     policy: str
     today: dt.date | None
     settings: Settings
+    mask: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def _screen(submission: Path, earlier: Earlier | None) -> Row:
     job, engine = _worker.job, _worker.engine
     try:
         key = _key(submission, job, engine)
-        kept = kept_row(submission, earlier.folder) if earlier is not None and earlier.key == key else None
+        kept = kept_row(submission, earlier.folder, job.mask) if earlier is not None and earlier.key == key else None
         if kept is not None:
             return kept
         outcome = check_submission(
@@ -159,10 +160,11 @@ def _screen(submission: Path, earlier: Earlier | None) -> Row:
             limits=job.settings.limits,
             today=job.today,
             key=key,
+            mask=job.mask,
         )
     except (SubmissionError, OSError) as error:
         return Row(submission=submission.name, status=RowStatus.FAILED, note=str(error))
-    return row_of(submission, outcome)
+    return row_of(submission, outcome, job.mask)
 
 
 def _key(submission: Path, job: Job, engine: LazyEngine) -> str:
@@ -174,4 +176,5 @@ def _key(submission: Path, job: Job, engine: LazyEngine) -> str:
         job.policy,
         job.settings.limits.model_dump_json(),
         str(job.today),
+        "masked" if job.mask else "",
     )

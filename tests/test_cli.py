@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from extractors.form import FilingForm
 from flows import cli
+from flows.commands import inputs
 from flows.terminal import clean
 from tests.flows.engines import BlindEngine, BrokenEngine
 from tests.flows.submissions import blank_picture, form, write_submission
@@ -26,7 +27,7 @@ HOSTILE = "[red]<script>\x1b[2J[/red]"
 def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.setattr(cli, "_engine", lambda settings, size: BlindEngine())
+    monkeypatch.setattr(inputs, "make_engine", lambda settings, size: BlindEngine())
 
 
 def beian(*arguments: str) -> Result:
@@ -197,7 +198,7 @@ def test_a_zip_is_checked_like_a_folder_and_a_broken_one_is_incomplete() -> None
 
 
 def test_a_failing_program_is_status_1_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_engine", lambda settings, size: BrokenEngine())
+    monkeypatch.setattr(inputs, "make_engine", lambda settings, size: BrokenEngine())
     write_submission(Path("a"), form(submission_id="A"), {"a.png": blank_picture()})
     write_submission(Path("b"), form(submission_id="B"))
     result = beian("check", "a", "b", "--json")
@@ -219,8 +220,8 @@ def test_hostile_words_steer_neither_terminal_nor_folder_nor_page() -> None:
     (folder,) = Path("beian-reports").iterdir()
     assert sorted(p.name for p in Path().iterdir()) == ["S", "beian-reports"]
     html = (folder / "report.html").read_text()
-    assert "<script" not in html
-    assert "&lt;script" in html
+    assert "[red]<script" not in html
+    assert "[red]&lt;script" in html
 
 
 def test_clean_leaves_chinese_and_takes_what_steers() -> None:
@@ -255,7 +256,7 @@ def test_read_names_bad_files_and_goes_on() -> None:
 
 
 def test_read_fails_with_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_engine", lambda settings, size: BrokenEngine())
+    monkeypatch.setattr(inputs, "make_engine", lambda settings, size: BrokenEngine())
     Path("a.png").write_bytes(blank_picture())
     result = beian("read", "a.png", "--json")
     assert (result.exit_code, result.stdout) == (1, "")

@@ -1,62 +1,56 @@
-"""A batch at a glance: `summary.csv` for spreadsheets, `index.html` for people."""
+"""A batch at a glance, in files: `summary.csv` and `summary.xlsx` for spreadsheets, `index.html` for people."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import quote
 
-from extractors.facts import Model
 from flows.reports import wording
+from flows.reports.counts import Counts
 from flows.reports.files import write_private
 from flows.reports.folders import REPORT_HTML
-from flows.reports.html import environment
-from flows.rows import Row, RowStatus
+from flows.reports.index_page import render_index
+from flows.rows import Row
 
 SUMMARY_CSV = "summary.csv"
 INDEX_HTML = "index.html"
 STATUSES = {"screened": "已审核", "kept": "沿用上次", "failed": "未能审核"}
-_COLUMNS = ("申请", "编号", "结论", "状态", "不符合", "待复核", "审核期限", "报告", "用时（秒）", "备注")
+_COLUMNS = (
+    "申请",
+    "编号",
+    "结论",
+    "状态",
+    "不符合",
+    "待复核",
+    "审核期限",
+    "报告",
+    "用时（秒）",
+    "备注",
+    "主办者",
+    "域名",
+)
 # A cell that begins like this is a formula to a spreadsheet, whoever wrote it.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-class Counts(Model):
-    """How many submissions fared how. Numbers only: this is what a server may keep of a run."""
-
-    total: int
-    complete: int
-    incomplete: int
-    needs_review: int
-    screened: int
-    kept: int
-    failed: int
-    ignored: int
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], ignored: int) -> Counts:
-        """Return the counts of a batch. A failed submission has no verdict to count."""
-        statuses = Counter(str(row.status) for row in rows)
-        verdicts = Counter(str(row.verdict) for row in rows if row.status is not RowStatus.FAILED)
-        return cls(
-            total=len(rows),
-            ignored=ignored,
-            **{name: verdicts[name] for name in ("complete", "incomplete", "needs_review")},
-            **{name: statuses[name] for name in ("screened", "kept", "failed")},
-        )
-
-
-def write_summary(rows: Sequence[Row], counts: Counts, ignored: Sequence[str], out: Path) -> None:
-    """Write both files below `out`.
+def write_summary(
+    rows: Sequence[Row],
+    counts: Counts,
+    ignored: Sequence[str],
+    out: Path,
+    *,
+    elapsed: float | None = None,
+    masked: bool = False,
+) -> None:
+    """Write the files below `out`; see `render_index` for what they are made of.
 
     Raises:
         OSError: when they cannot be written.
     """
     write_private(out / SUMMARY_CSV, summary_csv(rows))
-    write_private(out / INDEX_HTML, render_index(rows, counts, ignored))
+    write_private(out / INDEX_HTML, render_index(rows, counts, ignored, elapsed, masked))
 
 
 def summary_csv(rows: Sequence[Row]) -> bytes:
@@ -78,16 +72,11 @@ def summary_csv(rows: Sequence[Row]) -> bytes:
                 _cell(f"{row.folder}/{REPORT_HTML}" if row.folder else ""),
                 f"{row.seconds:.1f}",
                 _cell(row.note),
+                _cell(row.sponsor),
+                _cell("、".join(row.domains)),
             ]
         )
     return stream.getvalue().encode("utf-8-sig")
-
-
-def render_index(rows: Sequence[Row], counts: Counts, ignored: Sequence[str]) -> str:
-    """Return the batch as a page with links to the reports."""
-    links = {row.submission: quote(row.folder, safe="") + f"/{REPORT_HTML}" for row in rows if row.folder}
-    template = environment().get_template("index.html.j2")
-    return template.render(rows=rows, counts=counts, ignored=ignored, links=links, statuses=STATUSES)
 
 
 def _cell(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.inbox import content_key, look_into
-from flows.reports.summary import Counts
+from flows.reports.counts import Counts
 from flows.rows import RowStatus
 from flows.settings import Settings
 from flows.workers import Job, WorkerPool
@@ -144,6 +144,7 @@ def test_the_server_learns_paths_and_numbers_only(inbox: Path, tmp_path: Path) -
         "policy": "standard",
         "today": None,
         "workers": 1,
+        "mask": False,
     }
     newest = max(artifacts, key=lambda artifact: artifact.created or dt.datetime.min)
     assert "| 不齐全 | 4 |" in str(newest.data)

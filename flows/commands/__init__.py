@@ -1,0 +1,1 @@
+"""The commands of `beian`, one file a group; `flows.cli` puts them together."""

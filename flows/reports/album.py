@@ -1,0 +1,131 @@
+"""What the pages of a submission look like, kept while it is screened, for its report page.
+
+Pages are open only while their file is read, and large; here they become JPEGs that six of fit into a page of three
+megabytes. Boxes stay in pixels of the upload: whoever draws them scales the picture, not the boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import cv2
+import numpy as np
+
+from extractors.facts import Document, Image, Page, Stamp, StampShape, TextLine
+from extractors.form import FilingForm
+from flows.reports.blurring import blurred
+from flows.reports.masking import Masker
+
+_LONGEST_SIDE = 1600  # 10.5-point print on A4 is then 20 pixels high: read without effort
+# Six pages at this size are 2.6 MB in base64, which leaves room for the words of a page of 3 MB.
+_MOST_BYTES = 325_000
+_QUALITIES = (76, 64, 52)
+_SHRINK = 0.8
+_SMALLEST_SIDE = 480
+_STRIP_WIDTH, _STRIP_HEIGHT = 640, 96
+_STRIP_QUALITY = 70
+_BAND = 0.5  # share of a seal's radius, from the rim inwards, in which the words of the arc stand
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page as it is shown: a JPEG that stands for an upload of `width` x `height` pixels, and the lines on it."""
+
+    file: str
+    page: int
+    width: int
+    height: int
+    jpeg: bytes = field(repr=False)
+    lines: tuple[TextLine, ...] = field(default=(), repr=False)
+
+
+@dataclass
+class Album:
+    """A witness of a screening (see `flows.screening.Witness`). `mask` blurs faces and personal numbers for good."""
+
+    mask: bool = False
+    form: FilingForm | None = None
+    pictures: dict[tuple[str, int], Picture] = field(default_factory=dict)
+    strips: dict[tuple[str, int], bytes] = field(default_factory=dict)
+
+    def saw_form(self, form: FilingForm | None) -> None:
+        """Keep the form."""
+        self.form = form
+
+    def saw_page(self, page: Page, documents: Sequence[Document], lines: Sequence[TextLine]) -> None:
+        """Keep the look of a page that a document was found on; a page without one has nothing to show."""
+        if not documents:
+            return
+        pixels = blurred(page.pixels, documents, lines) if self.mask else page.pixels
+        width, height = page.size
+        self.pictures[page.file, page.number] = Picture(
+            page.file, page.number, width, height, _compressed(pixels), tuple(lines)
+        )
+        for document in documents:
+            if document.page != page.number:
+                continue
+            for number, stamp in enumerate(document.stamps):
+                strip = _unwrapped(pixels, stamp)
+                if strip is not None:
+                    self.strips[document.id, number] = strip
+
+    def masked(self, masker: Masker) -> Album:
+        """Return the album with the words in it masked; its pictures were when they were taken."""
+        form = self.form and FilingForm.model_validate(masker.everywhere(self.form.model_dump(mode="json")))
+        pictures = {
+            key: replace(
+                picture, lines=tuple(replace(line, text=masker.text(line.text), chars=()) for line in picture.lines)
+            )
+            for key, picture in self.pictures.items()
+        }
+        return replace(self, form=form, pictures=pictures)
+
+
+def _compressed(pixels: Image) -> bytes:
+    """Return a JPEG no larger than a page may be, at the best quality that fits, else smaller."""
+    side = float(_LONGEST_SIDE)
+    while True:
+        small = _reduced(pixels, side)
+        for quality in _QUALITIES:
+            data = _jpeg(small, quality)
+            if len(data) <= _MOST_BYTES or side <= _SMALLEST_SIDE:
+                return data
+        side = max(side * _SHRINK, _SMALLEST_SIDE)
+
+
+def _reduced(pixels: Image, side: float) -> Image:
+    scale = side / max(pixels.shape[:2])
+    if scale >= 1:
+        return pixels
+    size = max(round(pixels.shape[1] * scale), 1), max(round(pixels.shape[0] * scale), 1)
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _jpeg(pixels: Image, quality: int) -> bytes:
+    _, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
+    return data.tobytes()
+
+
+def _unwrapped(pixels: Image, stamp: Stamp) -> bytes | None:
+    """Return the words of a seal's arc laid straight; None for a stamp whose words are straight already."""
+    if stamp.shape not in (StampShape.ROUND, StampShape.OVAL):
+        return None
+    corners = np.asarray(stamp.box.corners, dtype=np.float32)
+    side = 2 * _STRIP_HEIGHT / _BAND
+    target = np.asarray([[0, 0], [side, 0], [side, side], [0, side]], dtype=np.float32)
+    # Square and upright: the corners begin at the top left of the text, however the page lay.
+    seal = cv2.warpPerspective(
+        pixels, cv2.getPerspectiveTransform(corners, target), (int(side), int(side)), borderMode=cv2.BORDER_REPLICATE
+    )
+    # From the foot clockwise over the top, the rim at the strip's upper edge.
+    angles = np.linspace(0.5 * np.pi, 2.5 * np.pi, _STRIP_WIDTH, dtype=np.float32)[None, :]
+    radii = np.linspace(1.02, 1 - _BAND, _STRIP_HEIGHT, dtype=np.float32)[:, None] * (side / 2)
+    strip = cv2.remap(
+        seal,
+        (side / 2 + radii * np.cos(angles)).astype(np.float32),
+        (side / 2 + radii * np.sin(angles)).astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return _jpeg(np.asarray(strip, dtype=np.uint8), _STRIP_QUALITY)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extractors.facts import Document, Field, Kind
-from extractors.form import FilingForm
+from extractors.form import FilingForm, FilingType
 from tests.validators import builders as b
 from tests.validators.builders import STANDARD
 from validators.assignment import Filled, assign
 from validators.findings import RequirementStatus
+from validators.policy import Policy
 from validators.requirements import needs_of
 
 SHEET, SPONSOR, PERSON = "verification_sheet", "sponsor_certificate", "person_in_charge_certificate"
@@ -38,6 +39,57 @@ APP = b.website(kind="app", name="云启APP", app={"platforms": []})
 )
 def test_checklist(form: FilingForm, expected: list[str]) -> None:
     assert [need.name.value for need in needs_of(form, STANDARD) if need.applies] == expected
+
+
+COMMITMENT = "commitment_letter"
+
+
+def states(form: FilingForm, policy: Policy = STANDARD, documents: tuple[Document, ...] = ()) -> dict[str, str]:
+    """Return the state of every requirement in the report, by name."""
+    judgement = b.judged(form, documents or b.unit_documents(), policy)
+    return {requirement.name: requirement.status.value for requirement in judgement.requirements}
+
+
+@pytest.mark.parametrize("filing_type", FilingType)
+def test_every_requirement_is_shown_for_every_kind_of_filing(filing_type: FilingType) -> None:
+    met = {SHEET, SPONSOR, PERSON, PHOTO, DOMAIN}
+    assert states(b.unit_form(filing_type=filing_type.value)) == (
+        dict.fromkeys(met, "met") | {APPROVAL: "not_applicable", COMMITMENT: "not_applicable"}
+    )
+
+
+def test_a_policy_asks_for_some_materials_at_some_filings_only() -> None:
+    policy = b.policy_with(
+        required__portrait_photo=["first"], required__verification_sheet=[], required__commitment_letter=["change"]
+    )
+    changed = states(b.unit_form(filing_type="change"), policy)
+    assert (changed[PHOTO], changed[SHEET], changed[COMMITMENT]) == ("not_applicable", "not_applicable", "unmet")
+    assert states(b.unit_form(), policy)[PHOTO] == "met"
+
+
+def test_a_requirement_names_what_meets_it() -> None:
+    judgement = b.judged()
+    ids = {document.kind: document.id for document in judgement.documents}
+    by_role = {(r.name, r.role): r.documents for r in judgement.requirements if r.documents}
+    card = (ids[Kind.ID_CARD_PORTRAIT], ids[Kind.ID_CARD_EMBLEM])
+    assert by_role[PERSON, "sponsor_person_in_charge"] == by_role[PERSON, "service_person_in_charge"] == card
+    assert by_role[SPONSOR, "sponsor"] == (ids[Kind.BUSINESS_LICENCE],)
+    assert by_role[DOMAIN, "service"] == (ids[Kind.DOMAIN_CERTIFICATE],)
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_an_app_once_filed_as_a_website_is_filed_anew(before: bool) -> None:
+    app = APP | {"app": {"platforms": [], "online": True, "previously_filed_as_website": before}}
+    assert [need.name for need in needs_of(b.unit_form(services=[app]), STANDARD)] == [
+        need.name for need in needs_of(b.unit_form(services=[APP]), STANDARD)
+    ]
+
+
+def test_an_app_that_stays_offline_asks_for_nothing() -> None:
+    offline = APP | {"app": {"platforms": [], "online": False}}
+    assert needs_of(b.unit_form(services=[offline]), STANDARD) == ()
+    both = needs_of(b.unit_form(services=[b.website(), offline]), STANDARD)
+    assert [need.subject for need in both if need.name.value == SHEET] == ["云启数智"]
 
 
 def filled(form: FilingForm, documents: tuple[Document, ...]) -> list[Filled]:

@@ -64,10 +64,14 @@ def _finding(case: Case, document: Document, need: StampNeed, material: Material
 
 
 def _answer(case: Case, document: Document, found: Objection) -> Answer:
-    """Return what the objection does; a sole trader without a seal may have signed instead."""
+    """Return what the objection does; a sole trader without a seal may have signed instead.
+
+    Who signed the sheet in person is taken to stand for the copies, too: readers look for no signature on those.
+    """
     certificate = case.unit_certificate()
-    reading = document.fields.get(Field.SIGNATURE_PRESENT)
-    is_signed = reading is not None and reading.value is True
+    sheets = (sheet for _, sheet in case.serving(Material.VERIFICATION_SHEET))
+    readings = [signed.fields.get(Field.SIGNATURE_PRESENT) for signed in (document, *sheets)]
+    is_signed = any(reading is not None and reading.value is True for reading in readings)
     is_sole = certificate is not None and is_sole_traders(certificate, case.policy)
     if found.reason is ReasonCode.STAMP_MISSING and is_signed and is_sole:
         return case.policy.stamp_of_sole_trader.missing_but_signed.value

@@ -9,6 +9,7 @@ from extractors.numbers import credit_code
 from tests.validators import builders as b
 from tests.validators.builders import UNIT, stamp
 from tests.validators.cases.row import Given, Row, flawed, individual, row
+from validators.policy_files import load_policy
 
 _GREY = Quality(sharpness=0.9, is_colour=False)
 _UNREAD = stamp("", confidence=0.0)
@@ -26,11 +27,12 @@ def _grey(*stamps: Stamp) -> Given:
     return {"documents": b.unit_documents(licence=b.licence(stamps=stamps, quality=_GREY))}
 
 
-def _sole(**fields: Any) -> Given:
+def _sole(*, sheet_signed: bool = False, **fields: Any) -> Given:
+    sheet = b.sheet({Field.SIGNATURE_PRESENT: sheet_signed})
     licence = b.licence({Field.CREDIT_CODE: _SOLE, Field.TYPE: "个体工商户"} | fields, stamps=(b.REGISTRARS,))
     return {
         "form": b.unit_form(sponsor={"certificate": b.certificate("business_licence", _SOLE)}),
-        "documents": b.unit_documents(licence=licence),
+        "documents": b.unit_documents(licence=licence, sheet=sheet),
     }
 
 
@@ -172,8 +174,15 @@ CASES: dict[str, tuple[Row, ...]] = {
             **_on(stamp("", confidence=0.0, colour=_BLACK)),
         ),
         row("a grey copy with a red stamp", **_grey(stamp(b.REGISTRAR_STAMP, colour=_BLACK), stamp())),
-        row("a sole trader who did not sign", "stamp.missing fail", **_sole()),
-        row("a sole trader who signed", "stamp.missing review", **_sole(**{Field.SIGNATURE_PRESENT: True})),
+        row("a sole trader who signed nothing", "stamp.missing fail", **_sole()),
+        row("a sole trader who signed the copy", "stamp.missing review", **_sole(**{Field.SIGNATURE_PRESENT: True})),
+        row("a sole trader who signed the sheet", "stamp.missing review", **_sole(sheet_signed=True)),
+        row(
+            "a sole trader who signed the sheet, in 浙江",
+            "stamp.missing fail",
+            **_sole(sheet_signed=True),
+            policy=load_policy("zhejiang"),
+        ),
         row("a letter stamped", **_letter(stamp())),
         row("a letter not stamped", "stamp.missing fail", **_letter()),
         row("an individual's approval with the authority's stamp", **_approval(stamp("北京市文化和旅游局"))),

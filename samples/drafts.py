@@ -70,6 +70,14 @@ class Draft:
     size: float = 1.0
     accepted_verdicts: list[str] = field(default_factory=list)
     formats: dict[str, str] = field(default_factory=dict)
+    page_seed: str | None = None
+
+    def rng_of(self, page: str) -> Random:
+        """The chance that one page is drawn with: the draft's own.
+
+        With a `page_seed` each page has one to itself, so that a change to one leaves every byte of the others alone.
+        """
+        return self.rng if self.page_seed is None else Random(f"{self.page_seed}:{page}")
 
     def separate(self, *kinds: str, suffix: str = "jpg") -> None:
         """One upright file a document, so that a fault can be put on one of them; the kinds named come as `suffix`."""

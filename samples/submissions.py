@@ -27,7 +27,7 @@ from samples.damage import Shot, damage, encode, encode_pages, upright
 from samples.defect import Defect
 from samples.drafts import CardPlan, Draft, Upload
 from samples.forms import build_form
-from samples.identities import OTHER_FORMS
+from samples.identities import OTHER_FORMS, Unit
 from samples.truth import Drawing
 
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -59,6 +59,7 @@ class _Page:
     kind: str
     drawing: Drawing
     flat: bool = False
+    name: str = ""  # tells pages of one kind apart
 
 
 def write_submission(draft: Draft, defects: Sequence[Defect], directory: Path) -> Path:
@@ -128,7 +129,7 @@ def _leafed(draft: Draft, uploads: list[Upload]) -> list[Upload]:
 
 
 def _upload(draft: Draft, page: _Page, names: _FileNames) -> Upload:
-    rng = draft.rng
+    rng = draft.rng_of(f"{page.name}:picture")
     suffix = draft.formats.get(page.kind) or ("pdf" if page.drawing.runs else rng.choice(_FORMATS))
     if page.kind == "portrait_photo" and suffix in {"pdf", "tif"}:
         suffix = "jpg"
@@ -152,7 +153,7 @@ def _pdf(draft: Draft, pages: Sequence[_Page], name: str, kind: str) -> Upload:
     for page in pages:
         image = page.drawing.image
         if not page.drawing.runs and not page.flat:
-            image = upright(damage(image, draft.level, draft.rng))
+            image = upright(damage(image, draft.level, draft.rng_of(f"{page.name}:picture")))
         drawings.append(Drawing(image, page.drawing.documents, page.drawing.runs))
     documents = [(number, truth) for number, drawing in enumerate(drawings, 1) for truth in drawing.documents]
     return Upload(
@@ -188,75 +189,64 @@ class _FileNames:
 
 
 def _pages(draft: Draft) -> list[_Page]:
-    rng = draft.rng
-    pages = [
-        _Page(
-            "verification_sheet",
-            verification_sheets.draw(rng, replace(draft.sheet, dpi=round(draft.sheet.dpi * draft.size))),
-        )
-    ]
+    pages = [_sheet_page(draft)]
     if draft.certificate_unit is not None:
-        drawer = unit_certificates if draft.certificate_unit.form in OTHER_FORMS else licences
-        drawing = drawer.draw(
-            rng, draft.certificate_unit, replace(draft.certificate, width=round(draft.certificate.width * draft.size))
-        )
-        pages.append(_Page(drawing.truth.kind, drawing))
-    for card in draft.cards:
-        pages.extend(_card_pages(draft, card))
-    pages.append(
-        _Page(
-            "portrait_photo",
-            portraits.draw(rng, faces=draft.faces, width=round(rng.choice((600, 800, 960)) * draft.size)),
-            flat=True,
-        )
-    )
-    for record, options in draft.domain_pages:
-        pages.append(
-            _Page(
-                "domain_certificate",
-                domain_certificates.draw(rng, record, replace(options, width=round(options.width * draft.size))),
-                flat=options.layout == "screen" and not options.seals,
-            )
-        )
-    for permit, permit_options in draft.permits:
-        pages.append(
-            _Page("pre_approval", approvals.draw(rng, permit, replace(permit_options, width=round(1600 * draft.size))))
-        )
+        pages.append(_certificate_page(draft, draft.certificate_unit))
+    for number, card in enumerate(draft.cards):
+        pages.extend(_card_pages(draft, card, f"card{number}"))
+    rng = draft.rng_of("photo")
+    photo = portraits.draw(rng, faces=draft.faces, width=round(rng.choice((600, 800, 960)) * draft.size))
+    pages.append(_Page("portrait_photo", photo, flat=True, name="photo"))
+    for number, (record, options) in enumerate(draft.domain_pages):
+        name, options = f"domain{number}", replace(options, width=round(options.width * draft.size))
+        drawing = domain_certificates.draw(draft.rng_of(name), record, options)
+        is_flat = options.layout == "screen" and not options.seals
+        pages.append(_Page("domain_certificate", drawing, flat=is_flat, name=name))
+    for number, (permit, permit_options) in enumerate(draft.permits):
+        name, permit_options = f"permit{number}", replace(permit_options, width=round(1600 * draft.size))
+        pages.append(_Page("pre_approval", approvals.draw(draft.rng_of(name), permit, permit_options), name=name))
+    return [*pages, *_letter_pages(draft)]
+
+
+def _sheet_page(draft: Draft) -> _Page:
+    options = replace(draft.sheet, dpi=round(draft.sheet.dpi * draft.size))
+    return _Page("verification_sheet", verification_sheets.draw(draft.rng_of("sheet"), options), name="sheet")
+
+
+def _certificate_page(draft: Draft, unit: Unit) -> _Page:
+    drawer = unit_certificates if unit.form in OTHER_FORMS else licences
+    options = replace(draft.certificate, width=round(draft.certificate.width * draft.size))
+    drawing = drawer.draw(draft.rng_of("certificate"), unit, options)
+    return _Page(drawing.truth.kind, drawing, name="certificate")
+
+
+def _letter_pages(draft: Draft) -> list[_Page]:
+    pages, dpi = [], round(150 * draft.size)
     if draft.commitment:
         sponsor, seals = draft.sheet.sponsor_name, draft.sheet.seals
-        letter = letters.draw_commitment(
-            rng, sponsor, draft.person.name, draft.today, seals, dpi=round(150 * draft.size)
-        )
-        pages.append(_Page("commitment_letter", letter))
+        rng = draft.rng_of("commitment")
+        letter = letters.draw_commitment(rng, sponsor, draft.person.name, draft.today, seals, dpi=dpi)
+        pages.append(_Page("commitment_letter", letter, name="commitment"))
     if draft.letter is not None:
-        pages.append(
-            _Page("authorization_letter", letters.draw(rng, replace(draft.letter, dpi=round(150 * draft.size))))
-        )
+        letter = letters.draw(draft.rng_of("letter"), replace(draft.letter, dpi=dpi))
+        pages.append(_Page("authorization_letter", letter, name="letter"))
     return pages
 
 
-def _card_pages(draft: Draft, card: CardPlan) -> list[_Page]:
-    rng = draft.rng
+def _card_pages(draft: Draft, card: CardPlan, name: str) -> list[_Page]:
     card = replace(card, options=replace(card.options, width=round(card.options.width * draft.size)))
-    if card.person.certificate != "id_card":
-        kind = card.person.certificate
-        return [_Page(kind, permits.draw(rng, card.person, width=card.options.width, grey=card.options.grey))]
+    person, options = card.person, card.options
+    rng = draft.rng_of(name)
+    if person.certificate != "id_card":
+        drawing = permits.draw(rng, person, width=options.width, grey=options.grey)
+        return [_Page(person.certificate, drawing, name=name)]
     if card.together and len(card.sides) == 2:
-        return [
-            _Page(
-                "id_card_portrait",
-                id_cards.draw_both(
-                    rng,
-                    card.person,
-                    card.options,
-                    arrangement=card.arrangement,
-                    dpi=round(rng.choice((150, 200, 200)) * draft.size),
-                ),
-            )
-        ]
+        dpi = round(rng.choice((150, 200, 200)) * draft.size)
+        drawing = id_cards.draw_both(rng, person, options, arrangement=card.arrangement, dpi=dpi)
+        return [_Page("id_card_portrait", drawing, name=name)]
     pages = []
-    if "portrait" in card.sides:
-        pages.append(_Page("id_card_portrait", id_cards.draw_portrait(rng, card.person, card.options)))
-    if "emblem" in card.sides:
-        pages.append(_Page("id_card_emblem", id_cards.draw_emblem(rng, card.person, card.options)))
+    for side, draw in (("portrait", id_cards.draw_portrait), ("emblem", id_cards.draw_emblem)):
+        if side in card.sides:
+            drawing = draw(draft.rng_of(f"{name}:{side}"), person, options)
+            pages.append(_Page(f"id_card_{side}", drawing, name=f"{name}:{side}"))
     return pages

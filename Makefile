@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: install demo test check lint types imports tests bench bench-pictures samples lock clean
+.PHONY: install demo test check lint types imports tests scenarios bench bench-pictures samples lock clean
 
 install: $(INSTALLED)
 
@@ -37,6 +37,10 @@ imports: install
 tests: install
 	$(BIN)/pytest $(ARGS)
 
+# Every scenario of the domain notes on rendered documents: minutes, so apart from `make test`, which runs a few of them.
+scenarios: install
+	$(BIN)/pytest -m scenarios tests/scenarios $(ARGS)
+
 # The numbers of the README: a seed that nothing was tuned on, clean and mild.
 bench: install
 	$(BIN)/python -m benchmarks.bench --count $(or $(COUNT),200) --seed $(or $(SEED),77) --level clean --level mild $(ARGS)
@@ -52,6 +56,8 @@ samples: install
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --group dev pyproject.toml --generate-hashes \
 	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/lock.txt
+	uv pip compile --quiet --universal --python-version 3.11 --group browser -c requirements/lock.txt --generate-hashes \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/browser.txt
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

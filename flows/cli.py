@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from flows import policy_commands
-from flows.commands import batch, reference, screening
+from flows.commands import batch, reference, review, screening
 from flows.usage import COMMANDS, OPTIONS, Command, CommandGroup
 
 app = typer.Typer(
@@ -57,6 +57,9 @@ def _add(command: Callable[..., None], words: str) -> None:
 _add(screening.check, "审核备案申请，显示结论与理由，并把报告写到 目录/编号/（默认 beian-reports）。")
 _add(screening.read, "读取材料文件，显示类型、字段和印章，不做审核。")
 _add(batch.intake, "批量审核收件目录里的全部备案申请；中断后再次运行会接着做。")
+_add(review.serve, "用浏览器复核：提供报告网页，并随时保存复核结果（默认仅本机可访问）。")
+_add(review.decisions, "把报告网页导出的复核结果（JSON 或 CSV）合并到报告旁边。")
+_add(review.stats, "统计审核结论和各类问题与人工复核的一致程度。")
 _add(reference.samples, "生成样本备案申请（虚构的人和单位）及其正确答案。")
 _add(reference.schema, "输出 form.json 或 report.json 的 JSON Schema。")
 app.add_typer(policy_commands.app, rich_help_panel=COMMANDS)

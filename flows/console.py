@@ -20,7 +20,10 @@ from extractors.facts import Document, UnusableFile
 from flows import policy_words
 from flows.reports import wording
 from flows.reports.counts import Counts
+from flows.reports.reason_words import reason_name
 from flows.reports.summary import INDEX_HTML
+from flows.reports.wording import percent
+from flows.statistics import Agreement
 from flows.terminal import clean
 from validators.findings import Report
 from validators.policy import Policy
@@ -105,6 +108,26 @@ def show_counts(console: Console, counts: Counts, out: Path) -> None:
     if counts.ignored:
         console.print(f"收件目录里还有 {counts.ignored} 项不是备案申请，没有处理，见汇总页")
     console.print(Text(f"汇总：{clean(out / INDEX_HTML)}"), soft_wrap=True)
+
+
+def show_agreements(console: Console, agreements: Sequence[Agreement]) -> None:
+    """Print how reviewers judged each verdict and each kind of reason."""
+    decided = [one for one in agreements if one.agreement is not None]
+    if not decided:
+        console.print(
+            "还没有复核结果。请在报告网页上确认或推翻，再用 beian decisions 导入，或用 beian serve 直接保存。"
+        )
+        return
+    table = _table("问题或结论", "出现", "确认", "推翻", "一致率", "95% 区间", "置信度（确认）", "置信度（推翻）")
+    for one in decided:
+        name = reason_name(one.code)
+        span = f"{percent(one.low or 0)}–{percent(one.high or 0)}"
+        medians = [None if m is None else f"{m:.2f}" for m in (one.confidence_confirmed, one.confidence_overruled)]
+        share = percent(one.agreement or 0)
+        table.add_row(*_texts(name, one.found, one.confirmed, one.overruled, share, span, *medians))
+    console.print(table)
+    open_ = sum(one.found - one.confirmed - one.overruled for one in agreements)
+    console.print(Text(f"另有 {open_} 条结论和问题还没有复核。置信度为相关字段读取置信度的中位数。", style="dim"))
 
 
 def show_policies(console: Console, policies: Sequence[Policy]) -> None:

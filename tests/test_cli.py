@@ -4,6 +4,8 @@ import re
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,10 @@ from typer.testing import CliRunner, Result
 from extractors.form import FilingForm
 from flows import cli
 from flows.commands import inputs
+from flows.reports.decisions import Decisions
 from flows.terminal import clean
 from tests.flows.engines import BlindEngine, BrokenEngine
+from tests.flows.results import decision, write_result
 from tests.flows.submissions import blank_picture, form, write_submission
 
 BEIAN = [sys.executable, "-c", "from flows.cli import app; app()"]
@@ -82,6 +86,13 @@ def only(result: Result) -> dict[str, Any]:
         (["samples", "a.png"], "不能作为目录"),
         (["schema"], "缺少参数"),
         (["schema", "verdict"], "verdict"),
+        (["decisions"], "缺少参数"),
+        (["decisions", "没有.json"], "找不到"),
+        (["decisions", "a.png", "--out", "S"], "不是有效的复核结果"),
+        (["decisions", "a.png", "--out", "没有"], "找不到"),
+        (["stats", "没有"], "找不到"),
+        (["serve", "a.png"], "不是文件夹"),
+        (["serve", "S", "--host", "192.0.2.1"], "无法监听"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
 )
@@ -261,6 +272,37 @@ def test_read_fails_with_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     result = beian("read", "a.png", "--json")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "识别引擎" in result.stderr
+
+
+# --- decisions, stats, serve
+
+
+def test_decisions_are_merged_and_counted() -> None:
+    folder, made = write_result(Path("out"))
+    exported = Decisions(decisions=(decision(folder, made), decision(folder, made, None, folder="elsewhere")))
+    Path("x.json").write_text(exported.model_dump_json(), "utf-8")
+    result = beian("decisions", "x.json", "--out", "out")
+    assert (result.exit_code, "已保存 1 条" in result.stdout, "1 条在 out 里找不到" in result.stderr) == (0, True, True)
+    shown = beian("stats", "out")
+    assert "名称不一致" in shown.stdout
+    by_code = {one["code"]: one for one in json.loads(beian("stats", "out", "--json").stdout)["agreements"]}
+    assert (by_code["name.mismatch"]["confirmed"], by_code["verdict.incomplete"]["confirmed"]) == (1, 0)
+
+
+def test_serve_says_where_and_demands_its_token() -> None:
+    write_result(Path("out"))
+    arguments = [*BEIAN, "serve", "out", "--port", "0", "--token"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, stderr=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            address = re.search(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+", process.stdout.readline())
+            assert address is not None
+            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(), urllib.request.ProxyHandler({}))
+            assert "S-1" in opener.open(address[0], timeout=30).read().decode()
+            with pytest.raises(urllib.error.HTTPError, match="401"):
+                urllib.request.build_opener(urllib.request.ProxyHandler({})).open(address[0].split("?")[0], timeout=30)
+        finally:
+            process.terminate()
 
 
 # --- samples, schema

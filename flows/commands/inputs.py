@@ -123,3 +123,14 @@ def require_folder(path: Path) -> None:
             return
         if parent.exists():
             raise WrongUsageError(f"{parent} 是文件，不能作为目录。请换一个目录。")
+
+
+def require_results(path: Path) -> None:
+    """Make sure that a folder of results is there.
+
+    Raises:
+        WrongUsageError: it is not.
+    """
+    require_paths([path])
+    if not path.is_dir():
+        raise WrongUsageError(f"{path} 不是文件夹。请给出 beian check 或 beian intake 的结果目录。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.reports.album import Album
+from flows.reports.decisions import current, read_decisions, with_decisions
 from flows.reports.files import make_private_folder, write_private
 from flows.reports.folders import REPORT_HTML, REPORT_JSON
 from flows.reports.html import render_report
@@ -26,7 +27,9 @@ def write_report(report: Report, directory: Path, album: Album | None = None) ->
         OSError: when the folder cannot be written.
     """
     make_private_folder(directory)
-    write_private(directory / REPORT_HTML, render_page(report, album or Album(), directory.name))
+    page = render_page(report, album or Album(), directory.name)
+    page = with_decisions(page, current(read_decisions(directory), report))
+    write_private(directory / REPORT_HTML, page)
     write_private(directory / REPORT_JSON, report_json(report))
 
 

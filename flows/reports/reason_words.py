@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from flows.reports import wording
+
+_VERDICT = "verdict."
+
 REASONS = {
     "material.missing": "缺少材料",
     "material.kind_mismatch": "材料与所称类型不符",
@@ -63,3 +67,10 @@ REASONS = {
     "app.identity_missing": "APP 标识不全",
     "system.failed": "程序出错",
 }
+
+
+def reason_name(code: str) -> str:
+    """Return the short name of a reason's code, or of a verdict's (`verdict.complete`)."""
+    if code.startswith(_VERDICT):
+        return f"结论：{wording.word(wording.VERDICTS, code.removeprefix(_VERDICT))}"
+    return wording.word(REASONS, code)

@@ -12,6 +12,7 @@ from flows.reports.counts import Counts
 from flows.reports.files import write_private
 from flows.reports.folders import REPORT_HTML
 from flows.reports.index_page import render_index
+from flows.reports.spreadsheets import guarded
 from flows.rows import Row
 
 SUMMARY_CSV = "summary.csv"
@@ -31,8 +32,8 @@ _COLUMNS = (
     "主办者",
     "域名",
 )
-# A cell that begins like this is a formula to a spreadsheet, whoever wrote it.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What the server hands out besides pages.
+DOWNLOADS = frozenset({SUMMARY_CSV})
 
 
 def write_summary(
@@ -62,22 +63,18 @@ def summary_csv(rows: Sequence[Row]) -> bytes:
         due = row.decision_due_on
         writer.writerow(
             [
-                _cell(row.submission),
-                _cell(row.submission_id),
+                guarded(row.submission),
+                guarded(row.submission_id),
                 wording.word(wording.VERDICTS, row.verdict),
                 wording.word(STATUSES, row.status),
-                _cell("；".join(row.fails)),
-                _cell("；".join(row.reviews)),
+                guarded("；".join(row.fails)),
+                guarded("；".join(row.reviews)),
                 f"{due.date}{'（估计）' if due.estimated else ''}" if due else "",
-                _cell(f"{row.folder}/{REPORT_HTML}" if row.folder else ""),
+                guarded(f"{row.folder}/{REPORT_HTML}" if row.folder else ""),
                 f"{row.seconds:.1f}",
-                _cell(row.note),
-                _cell(row.sponsor),
-                _cell("、".join(row.domains)),
+                guarded(row.note),
+                guarded(row.sponsor),
+                guarded("、".join(row.domains)),
             ]
         )
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

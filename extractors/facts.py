@@ -172,6 +172,18 @@ class Box(Model):
         (x0, y0), _, _, (x3, y3) = self.corners
         return float(np.hypot(x3 - x0, y3 - y0))
 
+    def widened(self, left: float, right: float, above: float = 0.0, below: float = 0.0) -> Box:
+        """Return the box grown on each side by shares of its text height, along its own tilt."""
+        a, b, c, d = (np.asarray(corner) for corner in self.corners)
+        em = self.text_height
+        along = (b - a) / max(float(np.linalg.norm(b - a)), 1.0) * em
+        down = (d - a) / max(float(np.linalg.norm(d - a)), 1.0) * em
+        first, last, top, bottom = -along * left, along * right, -down * above, down * below
+        p, q, r, s = (
+            (float(x), float(y)) for x, y in (a + first + top, b + last + top, c + last + bottom, d + first + bottom)
+        )
+        return Box(corners=(p, q, r, s))
+
     def mapped(self, matrix: Matrix) -> Box:
         """Return the box under a 3 x 3 homography."""
         homogeneous = np.c_[np.asarray(self.corners), np.ones(4)] @ matrix.T

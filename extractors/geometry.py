@@ -6,17 +6,19 @@ from the picture's edges: a table, a hand or a second sheet has edges too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import cv2
 import numpy as np
 
-from extractors.facts import Image, Matrix, TextLine
+from extractors.facts import Box, Image, Matrix, TextLine
 
 _MIN_LINES = 3  # fewer say more about one line's box than about the page
 _MIN_ASPECT = 3.0  # the sides of a short line's box are too short to have a direction
 _MAX_SKEW = 20.0  # degrees; more is not a careless photograph but slanted text (a watermark lies at 30 to 45)
 _MIN_SKEW = 0.5  # degrees; less moves a line's end by half a character at most, and resampling blurs more than it mends
+_SHARED_ROW = 0.3  # of the lower box's height
+_BLANK = 0.15  # of a line's height, left between two lines
 _WHITE = (255, 255, 255)
 _QUARTERS = (0, 90, 180, 270)
 
@@ -90,3 +92,23 @@ def deskew(image: Image, lines: Sequence[TextLine]) -> tuple[Image, Matrix]:
     """Return the picture with its text level, and the matrix back to the original; unchanged where it is level."""
     skew = small_skew(lines)
     return turn(image, -skew if abs(skew) >= _MIN_SKEW else 0.0)
+
+
+def room(box: Box, others: Iterable[Box], most: float) -> tuple[float, float]:
+    """Return how far a line's box can grow to the left and to the right, in shares of its height, `most` at most.
+
+    Nothing else may come into it: no other box on its row, not even the blank before one. Boxes that lie across the
+    line already, as a stamp's words do, are no neighbours.
+    """
+    em = max(box.text_height, 1.0)
+    left = right = most
+    for other in others:
+        shared = min(box.bottom, other.bottom) - max(box.top, other.top)
+        across = min(box.right, other.right) - max(box.left, other.left) > em
+        if other is box or across or shared < _SHARED_ROW * min(box.height, other.height):
+            continue
+        if other.centre[0] > box.centre[0]:
+            right = min(right, (other.left - box.right) / em - _BLANK)
+        else:
+            left = min(left, (box.left - other.right) / em - _BLANK)
+    return max(left, 0.0), max(right, 0.0)

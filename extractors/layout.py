@@ -164,7 +164,9 @@ def _take_wrapped(found: Sequence[Found], pieces: Sequence[Piece], owner: list[i
             neighbours = [
                 (_space(pieces[j], piece), j)
                 for j in range(len(pieces))
-                if owner[j] is not None and _continues(pieces[j], piece) and not _before_label(found, owner[j], piece, pieces[j])
+                if owner[j] is not None
+                and _continues(pieces[j], piece)
+                and not _before_label(found, owner[j], piece, pieces[j])
             ]
             if neighbours and not _has_own_label(found, pieces, owner, i, min(neighbours)[1]):
                 owner[i] = owner[min(neighbours)[1]]

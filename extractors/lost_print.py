@@ -17,6 +17,7 @@ from extractors.facts import Box, Image, Stamp, StampColour, TextLine
 from extractors.ink import without_red
 from extractors.ocr import OcrEngine, Recognised, cut_strip
 from extractors.pieces import is_slanted, tilt
+from extractors.text import is_han
 
 _WORK_EM = 14.0  # the page is searched with its print brought to this height, in pixels
 _SURE_LINE = 0.9
@@ -26,6 +27,7 @@ _MOST_STRIPS = 16
 _LEGIBLE = 0.8
 _SAME_PLACE = 0.6
 _TIGHT = 1.2  # em: ink this near to a line belongs to it
+_LARGER = 2.5  # print of this many times the height is another's
 Mask = npt.NDArray[np.uint8]
 
 
@@ -122,11 +124,18 @@ def _with(engine: OcrEngine, image: Image, lines: list[TextLine], blob: Box, ang
     em = blob.height
     box = Box.from_rect(blob.left - 0.2 * em, blob.top - 0.15 * em, blob.right + 0.2 * em, blob.bottom + 0.15 * em)
     read = _read(engine, image, box)
-    return [*lines, _line(read, box)] if read.confidence >= _LEGIBLE and read.text.strip() else lines
+    return [*lines, _line(read, box)] if read.confidence >= _LEGIBLE and _says_something(read.text.strip()) else lines
+
+
+def _says_something(text: str) -> bool:
+    """Say whether what was read is print: a lone letter or digit is an ornament of a frame more often than a value."""
+    return len(text) > 1 or is_han(text)
 
 
 def _adjoins(blob: Box, line: Box) -> bool:
     em = line.text_height
+    if em > _LARGER * blob.height:
+        return False  # a title goes on in its own size
     beside = max(blob.left - line.right, line.left - blob.right) < _TIGHT * em
     return beside and min(blob.bottom, line.bottom) - max(blob.top, line.top) > 0.5 * min(blob.height, line.height)
 

@@ -35,6 +35,7 @@ from extractors.lost_print import read_lost
 from extractors.ocr import OcrEngine, read_lines
 from extractors.pieces import stands
 from extractors.quality import judge_quality
+from extractors.second_look import look_again
 from extractors.segments import CARDS, Segment, beside, segment
 from extractors.stamp_reading import find_stamps
 from extractors.under_stamps import read_under_stamps
@@ -116,6 +117,7 @@ def _parts(worked: _Worked, engine: OcrEngine, watch: Watch) -> list[_Part]:
     if worked.source is Source.OCR:
         lines = read_under_stamps(engine, worked.image, lines, stamps)
         lines = read_lost(engine, worked.image, without_faint(worked.image, lines), stamps)
+        lines = look_again(engine, worked.image, lines, stamps)
     lines = tuple(line for line in lines if not stands(line))
     sheet = Sheet(page=1, image=worked.image, lines=lines, stamps=stamps)
     segments = segment(sheet)

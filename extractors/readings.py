@@ -17,7 +17,7 @@ from extractors.facts import Box, Char, Reading
 from extractors.layout import FieldText
 from extractors.numbers.repair import CheckedNumber, repair
 from extractors.pieces import Piece
-from extractors.text import fold, han_ratio
+from extractors.text import fold_name, han_ratio
 
 # A number that passes its check digit by chance: one in 31 for credit codes, one in 11 for the others.
 _CHANCE = {"credit_code": 1 / 31}
@@ -31,9 +31,9 @@ _TIME = re.compile(r"[0-2]\d[:：][0-5]\d(?:[:：][0-5]\d)?")
 
 
 def char_confidence(char: Char) -> float:
-    """Return a character's probability, its full-width and half-width forms counted as one."""
-    same = fold(char.text)
-    return min(char.confidence + sum(p for other, p in char.others if fold(other) == same), 1.0)
+    """Return a character's probability, its full-width and half-width forms and all kinds of dot counted as one."""
+    same = fold_name(char.text)
+    return min(char.confidence + sum(p for other, p in char.others if fold_name(other) == same), 1.0)
 
 
 def confidence(chars: Iterable[Char]) -> float:

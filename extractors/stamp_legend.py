@@ -14,6 +14,7 @@ import numpy as np
 
 from extractors.facts import Char
 from extractors.ocr import Recognised
+from extractors.voting import Candidates, ranked
 
 # Words this sure in two readings need no third.
 _SURE, _SURE_EACH = 0.93, 0.75
@@ -28,8 +29,6 @@ _GAPPY = 0.75
 _HAN = re.compile(r"[㐀-鿿〇]")
 _LEGAL = re.compile(r"[㐀-鿿〇0-9A-Za-z()（）·\-]")
 
-Others = tuple[tuple[str, float], ...]
-
 
 @dataclass(frozen=True)
 class Words:
@@ -41,7 +40,7 @@ class Words:
     text: str = ""
     each: tuple[float, ...] = ()
     places: tuple[float, ...] = ()
-    others: tuple[Others, ...] = ()
+    others: tuple[Candidates, ...] = ()
     partial: bool = False  # other words are there that could not be read
 
     @property
@@ -103,7 +102,7 @@ class Words:
         """Number of Chinese characters before the first blank: those of the arc."""
         return len(_HAN.findall(self.text.split(" ")[0]))
 
-    def at(self, place: int) -> Others:
+    def at(self, place: int) -> Candidates:
         """What stands at a place: the character read there, then what else it could be."""
         return ((self.text[place], self.each[place]), *(self.others[place] if self.others else ()))
 
@@ -129,23 +128,15 @@ def agreed(readings: Sequence[Words]) -> Words:
     return voted([[words.at(place) for words in peers] for place in range(likeliest)], places)
 
 
-def voted(said: Sequence[Sequence[Others]], places: tuple[float, ...]) -> Words:
+def voted(said: Sequence[Sequence[Candidates]], places: tuple[float, ...]) -> Words:
     """Return the words of which each character is what its readings say most, runners-up counted by probability."""
-    ranked = [_ranked(readings) for readings in said]
+    votes = [ranked(readings) for readings in said]
     return Words(
-        "".join(ranks[0][0] for ranks in ranked),
-        tuple(ranks[0][1] for ranks in ranked),
+        "".join(ranks[0][0] for ranks in votes),
+        tuple(ranks[0][1] for ranks in votes),
         places,
-        tuple(ranks[1:] for ranks in ranked),
+        tuple(ranks[1:] for ranks in votes),
     )
-
-
-def _ranked(readings: Sequence[Others]) -> Others:
-    votes: dict[str, float] = {}
-    for reading in readings:
-        for character, probability in reading:
-            votes[character] = votes.get(character, 0.0) + probability / len(readings)
-    return tuple(sorted(votes.items(), key=lambda vote: -vote[1]))
 
 
 def together(parts: Sequence[Words], blank: str = "") -> Words:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractors.stamp_legend import MISSING, Others, Words, voted
+from extractors.stamp_legend import MISSING, Words, voted
+from extractors.voting import Candidates
 
 # A character less certain than this is looked at again; so many at most.
 _DOUBTFUL, _MOST = 0.9, 5
@@ -35,7 +36,7 @@ def looked_closer(words: Words, look: Look) -> Words:
     doubtful = sorted((i for i, certain in enumerate(words.each) if certain < _DOUBTFUL), key=lambda i: words.each[i])
     if not doubtful or pitch <= 0:
         return words
-    said: list[list[Others]] = [[words.at(i), words.at(i)] for i in range(len(words.text))]
+    said: list[list[Candidates]] = [[words.at(i), words.at(i)] for i in range(len(words.text))]
     for index in doubtful[:_MOST]:
         place = words.places[index]
         for reach in (1.5, 0.56):
@@ -65,7 +66,7 @@ def holes(words: Words, index: int) -> list[float]:
 
 def _seen_at(look: Look, place: float, pitch: float) -> Words | None:
     """Return the character that looks at a place agree on, or None."""
-    seen: list[Others] = []
+    seen: list[Candidates] = []
     for reach in (1.5, 0.56):
         for reading in look(place - reach * pitch, place + reach * pitch):
             nearest = _nearest(reading, place, 0.4 * pitch)
@@ -120,7 +121,7 @@ def _longer(words: Words, inked: Inked, look: Look, way: int) -> Words | None:
         return None
     near, far = end - way * 2.5 * pitch, end + way * 1.5 * pitch
     known = words.text[:2] if way < 0 else words.text[-2:]
-    seen: list[Others] = []
+    seen: list[Candidates] = []
     for reading in look(min(near, far), max(near, far)):
         found = reading.text.find(known)
         place = found - 1 if way < 0 else found + 2

@@ -131,9 +131,7 @@ def ink_of_slots(cut: Cut, ring: Ring, band: Band, places: Sequence[float], pitc
     return tuple(float(columns[slot].mean()) for slot in _slots(band, places, 0.8 * pitch))
 
 
-def hidden_of_slots(
-    cut: Cut, ring: Ring, band: Band, places: Sequence[float], pitch: float
-) -> tuple[float, ...]:
+def hidden_of_slots(cut: Cut, ring: Ring, band: Band, places: Sequence[float], pitch: float) -> tuple[float, ...]:
     """Return what share of each slot print crosses or the picture's edge cuts off; places as in `ink_of_slots`."""
     degrees, shares = np.arange(_DEGREES, dtype=np.float64), np.linspace(band.outer, band.inner, 24)
     there = unwrap(np.full_like(cut.printed, 255), ring, degrees, shares)

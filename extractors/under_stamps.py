@@ -1,7 +1,9 @@
 """Text under a stamp, read again with the ink removed.
 
-Red ink over black print hides strokes from the recogniser, and the stamp's own words pass for print. Around each red
-stamp the page is read once more without its red: what the stamp alone said vanishes, what it covered appears.
+Red ink over black print hides strokes from the recogniser, breaks lines in pieces for the detector, and the stamp's own
+words pass for print. Around each red stamp lines are therefore looked for once more on a picture without its red: what
+the stamp alone said vanishes, what it covered appears. Each line found so is read in two ways: with the ink lifted,
+where traces of it remain, and with those traces whitened, where thin print is lost with them.
 """
 
 from __future__ import annotations
@@ -12,23 +14,23 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from extractors.facts import Box, Char, Image, Stamp, StampColour, TextLine
+from extractors.facts import Box, Image, Stamp, StampColour, TextLine
+from extractors.geometry import room
 from extractors.ink import without_red
-from extractors.ocr import OcrEngine, cut_strip, read_lines
+from extractors.ocr import OcrEngine, Recognised, cut_strip
+from extractors.voting import count, least_certain, together
 
-# The region read again, in stamp widths and heights around its middle: a date runs out of the stamp to both sides.
-_ACROSS, _DOWN = 1.1, 0.7
-_TOUCHED = 0.12  # share of a line that must lie in the stamp for it to be read again
-_SAME_PLACE = 0.5
-_COVERED = 0.6
+# The region read again, in stamp widths and heights around its middle: a name runs out of the stamp to both sides.
+_ACROSS, _DOWN = 1.6, 0.7
+_TOUCHED = 0.02  # share of a line that must lie in the stamp for it to be read again
+_COVERED = 0.5  # share of a line that must lie in a line found anew for that to take its place
 _EDGE = 6  # pixels; a line that begins or ends this near the region's edge goes on beyond it
-_FEWEST_SHARED = 2  # characters two readings of one line must share to be joined
-_SMALL_TEXT = 28.0  # pixels; smaller print is doubled before it is read again
+_SMALL_TEXT = 28.0  # pixels; smaller print is doubled before lines are looked for
+_BESIDE = 0.35  # of a line's height, read beyond its box where nothing else stands
 _LEGIBLE = 0.5
-_SURE = 0.8
 _GHOST = 0.75  # of the way from print to paper; the edges of removed ink lie beyond it
 _BLANK = 0.012  # share of dark pixels below which nothing was printed there but the stamp
-_LONGEST_SIDE = 1280
+_LONGEST_SIDE = 1600
 
 
 def read_under_stamps(
@@ -43,24 +45,63 @@ def read_under_stamps(
 
 def _read_under(engine: OcrEngine, image: Image, lines: Sequence[TextLine], stamp: Box) -> list[TextLine]:
     touched = [line for line in lines if line.box.overlap(stamp) > _TOUCHED]
-    kept = [line for line in lines if line.box.overlap(stamp) <= _TOUCHED]
-    region = _around(stamp, touched, image)
-    left, top, right, bottom = (int(v) for v in (region.left, region.top, region.right, region.bottom))
-    clean = _without_ghosts(without_red(np.ascontiguousarray(image[top:bottom, left:right])))
-    strips = [cut_strip(clean, _moved(line.box, -left, -top)) for line in touched]
-    again = engine.recognise(strips)
-    for line, strip, new in zip(touched, strips, again, strict=True):
-        if _is_blank(strip):
-            continue  # the stamp's own words, its serial number below the rim included
-        kept.append(_better(line, TextLine(new.text, new.confidence, line.box, new.chars), strip))
+    left, top, right, bottom = _around(stamp, touched, image)
+    lifted = without_red(np.ascontiguousarray(image[top:bottom, left:right]))
+    whitened = _without_ghosts(lifted)
     typical = float(np.median([line.box.text_height for line in lines])) if lines else _SMALL_TEXT
-    scale = 2.0 if typical < _SMALL_TEXT else 1.0
-    enlarged = np.asarray(cv2.resize(clean, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
-    for fresh in read_lines(engine, enlarged, _LONGEST_SIDE):
-        if fresh.confidence >= _LEGIBLE:
-            whole = fresh.box.left > _EDGE and fresh.box.right < enlarged.shape[1] - _EDGE
-            kept = _merged(kept, replace(fresh, box=_moved(fresh.box, left, top, 1 / scale)), whole=whole)
-    return kept
+    boxes = _lines_on(engine, whitened, doubled=typical < _SMALL_TEXT)
+    boxes = [box for box in boxes if box.left > _EDGE and box.right < right - left - _EDGE]
+    boxes = [box for box in boxes if _moved(box, left, top).overlap(stamp) > _TOUCHED]
+    margins = [room(box, boxes, _BESIDE) for box in boxes]
+    fresh = [
+        _confirmed(replace(line, box=_moved(line.box, left, top)), touched)
+        for line in _read_twice(engine, lifted, whitened, boxes, margins)
+        if line.confidence >= _LEGIBLE
+    ]
+    kept = [line for line in lines if not any(_covers(new.box, line.box) for new in fresh)]
+    alone = [line for line in kept if line in touched]
+    again = _read_twice(engine, lifted, whitened, [_moved(line.box, -left, -top) for line in alone])
+    for line, new in zip(alone, again, strict=True):
+        kept.remove(line)
+        if not _is_blank(cut_strip(whitened, new.box)):  # else the stamp's own words, its serial number included
+            better = len(new.text) >= len(line.text) and least_certain(new.chars) > least_certain(line.chars)
+            kept.append(replace(new, box=line.box) if better else line)
+    return [*kept, *fresh]
+
+
+def _lines_on(engine: OcrEngine, picture: Image, *, doubled: bool) -> list[Box]:
+    """Return where lines are on a picture, doubled in size first where its print is small."""
+    scale = 2.0 if doubled else 1.0
+    larger = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if doubled else picture
+    return [_moved(box, 0, 0, 1 / scale) for box in engine.find_text(np.asarray(larger, dtype=np.uint8), _LONGEST_SIDE)]
+
+
+def _read_twice(
+    engine: OcrEngine,
+    lifted: Image,
+    whitened: Image,
+    boxes: Sequence[Box],
+    margins: Sequence[tuple[float, float]] | None = None,
+) -> list[TextLine]:
+    """Return what stands in the boxes, by both pictures together."""
+    wide = [box.widened(*margin) for box, margin in zip(boxes, margins or [(0.0, 0.0)] * len(boxes), strict=True)]
+    ways = [engine.recognise([cut_strip(picture, box) for box in wide]) for picture in (lifted, whitened)]
+    return [
+        TextLine(read.text, read.confidence, box, read.chars)
+        for box, *looks in zip(wide, *ways, strict=True)
+        for read in (together(looks),)
+    ]
+
+
+def _confirmed(new: TextLine, lines: Sequence[TextLine]) -> TextLine:
+    """Return a line found anew, with what was read in the same place before as another look at it."""
+    before = [
+        Recognised(line.text, line.confidence, line.chars)
+        for line in lines
+        if _covers(new.box, line.box) and _covers(line.box, new.box) and count(line.chars) == count(new.chars)
+    ]
+    read = together([Recognised(new.text, new.confidence, new.chars), *before])
+    return replace(new, text=read.text, confidence=read.confidence, chars=read.chars)
 
 
 def _without_ghosts(clean: Image) -> Image:
@@ -71,17 +112,16 @@ def _without_ghosts(clean: Image) -> Image:
     return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
 
 
-def _around(stamp: Box, touched: Sequence[TextLine], image: Image) -> Box:
-    """Return the region to read again: the stamp's surroundings, and whole every line the stamp touches."""
+def _around(stamp: Box, touched: Sequence[TextLine], image: Image) -> tuple[int, int, int, int]:
+    """Return left, top, right and bottom of the region to read again: round the stamp, every line it touches whole."""
     x, y = stamp.centre
     height, width = image.shape[:2]
-    near = Box.from_rect(
-        x - _ACROSS * stamp.width, y - _DOWN * stamp.height, x + _ACROSS * stamp.width, y + _DOWN * stamp.height
-    )
-    whole = Box.around((near, *(line.box for line in touched)))
-    return Box.from_rect(
-        max(whole.left - _EDGE, 0), max(whole.top, 0), min(whole.right + _EDGE, width), min(whole.bottom, height)
-    )
+    boxes = [line.box for line in touched]
+    left = min([x - _ACROSS * stamp.width, *(box.left - 2 * _EDGE for box in boxes)])
+    right = max([x + _ACROSS * stamp.width, *(box.right + 2 * _EDGE for box in boxes)])
+    top = min([y - _DOWN * stamp.height, *(box.top for box in boxes)])
+    bottom = max([y + _DOWN * stamp.height, *(box.bottom for box in boxes)])
+    return int(max(left, 0)), int(max(top, 0)), int(min(right, width)), int(min(bottom, height))
 
 
 def _moved(box: Box, dx: float, dy: float, scale: float = 1.0) -> Box:
@@ -89,78 +129,11 @@ def _moved(box: Box, dx: float, dy: float, scale: float = 1.0) -> Box:
     return Box(corners=(a, b, c, d))
 
 
-def _better(old: TextLine, new: TextLine, strip: Image) -> TextLine:
-    """Return the reading whose least certain character is more certain, an equally long one preferred.
-
-    A shorter one is taken where the rest of the strip is blank once the ink is gone: the stamp had lengthened the line.
-    """
-    if not new.text.strip():
-        return old
-    if new.confidence >= _SURE and len(new.text) < len(old.text) and _is_blank(strip[:, _end(new, strip) :]):
-        return new
-    if len(new.text) < len(old.text) and old.confidence > _LEGIBLE:
-        return old
-    return new if _least(new) > _least(old) else old
-
-
-def _end(line: TextLine, strip: Image) -> int:
-    """Return where the last character ends, in pixels of the strip."""
-    last = line.chars[-1].offset if line.chars else 1.0
-    width, height = int(strip.shape[1]), int(strip.shape[0])
-    return min(int(last * width + 0.9 * height), width - 1)
-
-
-def _least(line: TextLine) -> float:
-    return min((c.confidence for c in line.chars), default=line.confidence)
-
-
-def _merged(lines: list[TextLine], fresh: TextLine, *, whole: bool) -> list[TextLine]:
-    """Return the lines with a fresh one put where it belongs.
-
-    It takes the place of lines it covers and says more than; it continues a line the stamp had cut short; it is new; or
-    it says nothing new. A line that is not `whole`, cut by the region's own edge, replaces nothing.
-    """
-    touching = [line for line in lines if _touch(line.box, fresh.box)]
-    covered = [line for line in touching if line.box.overlap(fresh.box) > _COVERED]
-    if not touching:
-        return [*lines, fresh]
-    if whole and len(covered) == len(touching):
-        said = sum(len(line.text) for line in covered)
-        more = len(fresh.text) > said or (
-            len(fresh.text) == said and _least(fresh) > min(map(_least, covered), default=0)
-        )
-        return [line for line in lines if line not in covered] + [fresh] if more else lines
-    cut_short = [line for line in touching if line not in covered and line.box.left < fresh.box.left]
-    if len(cut_short) == 1 and (joined := _joined(cut_short[0], fresh)) is not None:
-        return [line for line in lines if line not in covered and line is not cut_short[0]] + [joined]
-    return lines
-
-
-def _touch(a: Box, b: Box) -> bool:
-    """Say whether two lines' boxes share a place on one row."""
-    overlap_y = min(a.bottom, b.bottom) - max(a.top, b.top)
-    overlap_x = min(a.right, b.right) - max(a.left, b.left)
-    height = min(a.height, b.height)
-    return overlap_y > 0.4 * height and overlap_x > 0.3 * height
-
-
-def _joined(old: TextLine, fresh: TextLine) -> TextLine | None:
-    """Return a line followed by a fresh one that begins with the words it ends in; None when it does not."""
-    for length in range(min(len(old.text), len(fresh.text)) - 1, _FEWEST_SHARED - 1, -1):
-        if old.text[-length:] == fresh.text[:length] and old.chars and fresh.chars:
-            box = Box.around((old.box, fresh.box))
-            chars = (*_along(old, box), *_along(fresh, box)[length:])
-            least = min(old.confidence, fresh.confidence)
-            return TextLine(old.text + fresh.text[length:], least, box, chars)
-    return None
-
-
-def _along(line: TextLine, box: Box) -> tuple[Char, ...]:
-    """Return a line's characters with their offsets along a wider box."""
-    return tuple(
-        replace(char, offset=(line.box.left + char.offset * line.box.width - box.left) / max(box.width, 1.0))
-        for char in line.chars
-    )
+def _covers(new: Box, old: Box) -> bool:
+    """Say whether a line found anew lies where an old one lies: on its row, over more than half of its length."""
+    shared = min(new.bottom, old.bottom) - max(new.top, old.top)
+    length = min(new.right, old.right) - max(new.left, old.left)
+    return shared > 0.4 * min(new.height, old.height) and length > _COVERED * (old.right - old.left)
 
 
 def _is_blank(strip: Image) -> bool:

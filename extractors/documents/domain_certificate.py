@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.documents.domain_text import find_domains, has_domain
+from extractors.documents.domain_text import find_domains, has_domain, value_domains
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
 from extractors.facts import Field, Kind, Reading, StampOwner
 from extractors.labels import Label
@@ -213,7 +213,7 @@ def read(sheet: Sheet) -> Facts:
 
 def _domain(form: Form, page: int) -> Reading | None:
     """Return the domain beside a label of it, else the only one on the sheet."""
-    beside = [r for v in form.values if v.field is Field.DOMAIN for p in v.pieces for r in find_domains(p, page)]
+    beside = [r for v in form.values if v.field is Field.DOMAIN for p in v.pieces for r in value_domains(p, page)]
     if beside:
         return beside[0]
     anywhere = [

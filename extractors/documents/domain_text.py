@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extractors.facts import Reading
+from extractors.facts import Char, Reading
 from extractors.numbers import domain_name
 from extractors.pieces import Piece
 from extractors.readings import confidence
@@ -16,7 +16,8 @@ _HAN_ENDINGS = "中国|中國|公司|网络|網絡|网址|政务|公益|商标|�
 # A label is Latin or Chinese, never both: Chinese words run into a Latin domain without a blank (`兹证明abc.cn`).
 _LABEL = r"(?:[0-9A-Za-z-]{1,63}|[0-9\u3400-\u9fff-]{1,63})"
 _DOMAIN = re.compile(rf"(?<![0-9A-Za-z@/.-])(?:{_LABEL}\s?\.\s?)+(?:[A-Za-z]{{2,24}}|{_HAN_ENDINGS})(?![0-9A-Za-z])")
-
+_UNDOTTED = re.compile(r"(?P<name>[0-9A-Za-z-]{2,63})\s?[ ,，。、]\s?(?P<ending>[A-Za-z]{2,24})")
+_UNDOTTED_TRUST = 0.8  # enough to agree with a form, too little to object with
 # Words of the sentence that run into a Chinese domain.
 _LEAD = re.compile(r".*(?:域名|证明|网站)(?=[^.])")
 
@@ -27,16 +28,59 @@ def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
     for match in _DOMAIN.finditer(text):
         lead = _LEAD.match(match.group())
         begin = match.start() + (lead.end() if lead else 0)
-        candidate = re.sub(r"\s", "", text[begin : match.end()]).lower()
+        run = piece.cut(begin, match.end())
+        candidate = _compact(run.text)
         if candidate.startswith("www.") or not domain_name.has_known_suffix(candidate):
             continue
-        run = piece.cut(begin, match.end())
-        yield Reading(value=candidate, raw=run.text, confidence=confidence(run.chars), page=page, box=run.box)
+        yield Reading(value=candidate, raw=run.text, confidence=_confidence(run.chars), page=page, box=run.box)
+
+
+def value_domains(piece: Piece, page: int) -> tuple[Reading, ...]:
+    """Return the domains of a piece that stands beside a label of domains.
+
+    There a blank or a comma where the dot should be is a dot that was not made out: `abc ltd`.
+    """
+    found = tuple(find_domains(piece, page))
+    if found or not (match := _UNDOTTED.fullmatch(flatten(piece.text).strip())):
+        return found
+    candidate = f"{match['name']}.{match['ending']}".lower()
+    if not domain_name.has_known_suffix(candidate):
+        return ()
+    trust = min(confidence(piece.chars), _UNDOTTED_TRUST)
+    return (Reading(value=candidate, raw=piece.text, confidence=trust, page=page, box=piece.box),)
+
+
+def _compact(printed: str) -> str:
+    return re.sub(r"\s", "", flatten(printed)).lower()
+
+
+def _confidence(chars: Sequence[Char]) -> float:
+    """Return the least certain character's probability, as far as another domain could stand there.
+
+    Only what would give a domain of a known ending counts against a character: a blank or a comma for the dot does not,
+    nor does `Itd` for `ltd`.
+    """
+    printed = [char for char in chars if not char.text.isspace()]
+    whole = [_compact(char.text) for char in printed]
+    return min((_char_confidence(char, whole, place) for place, char in enumerate(printed)), default=0.0)
+
+
+def _char_confidence(char: Char, whole: Sequence[str], place: int) -> float:
+    same = char.confidence + sum(p for other, p in char.others if _compact(other) == whole[place])
+    ending = len(whole) - whole[::-1].index(".") - 1 if "." in whole else len(whole)
+    if whole[place] != "." and place < ending:
+        return min(same, 1.0)
+    against = sum(
+        p for other, p in char.others if _is_domain((*whole[:place], _compact(other), *whole[place + 1 :]), whole)
+    )
+    return max(1.0 - against, same)
+
+
+def _is_domain(parts: Sequence[str], printed: Sequence[str]) -> bool:
+    """Whether the parts make up another domain than the printed one."""
+    return parts != tuple(printed) and domain_name.has_known_suffix("".join(parts))
 
 
 def has_domain(text: str) -> bool:
     """Say whether a text holds a registrable domain."""
-    return any(
-        domain_name.has_known_suffix(re.sub(r"\s", "", match.group()).lower())
-        for match in _DOMAIN.finditer(flatten(text))
-    )
+    return any(domain_name.has_known_suffix(_compact(match.group())) for match in _DOMAIN.finditer(flatten(text)))

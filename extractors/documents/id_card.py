@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 
+from extractors.documents.personal import han_name
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather
 from extractors.facts import Field, Kind, Reading
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.numbers import resident_id
 from extractors.readings import date_reading, number_reading, only, term_readings, text_reading
-from extractors.text import MIDDLE_DOT, fold_name, is_han
+from extractors.text import is_han
 
 _NUMBER_WORDS = ("公民身份号码", "公民身份证号码", "身份号码")
 PORTRAIT_LABELS = (
@@ -61,7 +62,7 @@ def read_portrait(sheet: Sheet) -> Facts:
     readings: dict[Field, Reading | None] = {}
     name = fields.get(Field.NAME) or _name_by_place(form)
     if name is not None:
-        readings[Field.NAME] = text_reading(only(name, _in_name), page)
+        readings[Field.NAME] = han_name(name, page)
     if Field.ADDRESS in fields:
         readings[Field.ADDRESS] = text_reading(fields[Field.ADDRESS], page)
     readings[Field.SEX] = _one_of(form, Field.SEX, page, "男女")
@@ -100,11 +101,6 @@ def _name_by_place(form: Form) -> FieldText | None:
         and sex.last.top - piece.bottom < 1.5 * em
     ]
     return FieldText(Field.NAME, (max(above, key=lambda p: p.bottom),)) if above else None
-
-
-def _in_name(character: str) -> bool:
-    """Say whether a name can hold the character; a minority script printed beside it is read as Latin letters."""
-    return is_han(character) or fold_name(character) == MIDDLE_DOT
 
 
 def _one_of(form: Form, name: Field, page: int, choices: str) -> Reading | None:

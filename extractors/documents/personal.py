@@ -27,6 +27,8 @@ _FEWEST_LETTERS = 2
 LIKE_DIGIT = "0-9OoQDIl|SBZ"
 _DIGITS = str.maketrans("OoQDIl|SBZ", "0000111582")
 _LONGEST_TITLE = 24
+_LIKE_A_DOT = ":;,.'`-_、"
+_GUESSED_DOT = 0.85
 # Forms of one character that differ by a stroke: as in Taiwan and Hong Kong, and as mainland documents print them.
 _MAINLAND_FORMS = str.maketrans("黃呂吳溫彥眞淸祿強戶別冊淨愼敎兪", "黄吕吴温彦真清禄强户别册净慎教俞")
 # Labels beside a title, and without one, that make a card a permit.
@@ -51,10 +53,24 @@ def _is_nearly(words: str, title: str) -> bool:
 
 
 def han_name(value: FieldText, page: int) -> Reading | None:
-    """Return the Chinese part of a name, of two forms of a character the one that mainland documents print."""
-    part = only(value, lambda c: is_han(c) or fold_name(c) == MIDDLE_DOT)
+    """Return the Chinese part of a name, of two forms of a character the one that mainland documents print.
+
+    What stands for a dot between two characters is one: names hold no other mark.
+    """
+    dotted = replace(value, pieces=tuple(replace(p, chars=tuple(_dotted(p.chars))) for p in value.pieces))
+    part = only(dotted, lambda c: is_han(c) or fold_name(c) == MIDDLE_DOT)
     pieces = tuple(replace(p, chars=tuple(map(_as_printed, p.chars))) for p in part.pieces)
     return text_reading(replace(part, pieces=pieces), page)
+
+
+def _dotted(chars: Sequence[Char]) -> Iterator[Char]:
+    """Yield the characters, with a dot for a mark that looks like one between two Chinese ones."""
+    for index, char in enumerate(chars):
+        inside = 0 < index < len(chars) - 1 and is_han(chars[index - 1].text) and is_han(chars[index + 1].text)
+        if inside and half_width(char.text) in _LIKE_A_DOT:
+            yield replace(char, text=MIDDLE_DOT, confidence=min(char.confidence, _GUESSED_DOT), others=())
+        else:
+            yield char
 
 
 def _as_printed(char: Char) -> Char:

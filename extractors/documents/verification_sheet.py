@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.documents.domain_text import find_domains
+from extractors.documents.domain_text import value_domains
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
 from extractors.facts import Box, Field, Kind, Reading
 from extractors.labels import Label
@@ -127,7 +127,7 @@ def _trimmed(words: str) -> str:
 
 def _domains(value: FieldText | None, page: int) -> Reading | None:
     """Return all domains of the row as a tuple, in the order written."""
-    found = [reading for piece in (value.pieces if value else ()) for reading in find_domains(piece, page)]
+    found = [reading for piece in (value.pieces if value else ()) for reading in value_domains(piece, page)]
     if not found:
         return None
     return Reading(

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from flows import policy_commands
-from flows.commands import batch, reference, review, screening
+from flows.commands import batch, reference, results, review, screening
 from flows.usage import COMMANDS, OPTIONS, Command, CommandGroup
 
 app = typer.Typer(
@@ -60,6 +60,8 @@ _add(batch.intake, "批量审核收件目录里的全部备案申请；中断后
 _add(review.serve, "用浏览器复核：提供报告网页，并随时保存复核结果（默认仅本机可访问）。")
 _add(review.decisions, "把报告网页导出的复核结果（JSON 或 CSV）合并到报告旁边。")
 _add(review.stats, "统计审核结论和各类问题与人工复核的一致程度。")
+_add(results.notice, "为不齐全或不准确的申请生成告知通知（Markdown、文本、PDF）。")
+_add(results.purge, "删除超过保存期限的报告、图片和汇总，并列出删除了什么。")
 _add(reference.samples, "生成样本备案申请（虚构的人和单位）及其正确答案。")
 _add(reference.schema, "输出 form.json 或 report.json 的 JSON Schema。")
 app.add_typer(policy_commands.app, rich_help_panel=COMMANDS)

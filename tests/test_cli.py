@@ -91,6 +91,13 @@ def only(result: Result) -> dict[str, Any]:
         (["decisions", "a.png", "--out", "S"], "不是有效的复核结果"),
         (["decisions", "a.png", "--out", "没有"], "找不到"),
         (["stats", "没有"], "找不到"),
+        (["notice"], "缺少参数"),
+        (["notice", "S"], "beian check"),
+        (["notice", "没有", "--out", "S"], "beian check"),
+        (["purge", "--out", "S"], "--older-than"),
+        (["purge", "--older-than", "一个月", "--out", "S"], "30d"),
+        (["purge", "--older-than", "99999w", "--out", "没有"], "找不到"),
+        (["purge", "--older-than", "1d", "--out", "a.png"], "不是文件夹"),
         (["serve", "a.png"], "不是文件夹"),
         (["serve", "S", "--host", "192.0.2.1"], "无法监听"),
     ],
@@ -303,6 +310,53 @@ def test_serve_says_where_and_demands_its_token() -> None:
                 urllib.request.build_opener(urllib.request.ProxyHandler({})).open(address[0].split("?")[0], timeout=30)
         finally:
             process.terminate()
+
+
+# --- notice, purge, mask
+
+
+def test_a_notice_is_printed_and_written_wherever_its_report_is_named_from() -> None:
+    write_submission(Path("S"), files={"坏.jpg": b"\xff\xd8\xff"})
+    beian("check", "S", "--out", "out")
+    for name in ("S", "out/S-1", "out/S-1/report.json", "S-1"):
+        result = beian("notice", name, "--out", "out")
+        assert result.exit_code == 0, result.stderr
+        assert "您提交的备案材料不齐全" in result.stdout
+    folder = Path("out/S-1")
+    assert (folder / "notice.pdf").read_bytes().startswith(b"%PDF")
+    assert {"notice.md", "notice.txt"} <= {path.name for path in folder.iterdir()}
+    assert all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir())
+
+
+def test_there_is_no_notice_without_a_certain_or_confirmed_reason() -> None:
+    write_result(Path("out"), reasons=())
+    result = beian("notice", "S-1", "--out", "out")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "没有可以告知的问题" in result.stderr
+
+
+def test_purge_says_what_it_deletes_and_what_it_would() -> None:
+    folder, _ = write_result(Path("out"))
+    os.utime(folder / "report.json", (0, 0))
+    os.utime(folder / "report.html", (10**9, 10**9))
+    shown = beian("purge", "--older-than", "30d", "--out", "out", "--dry-run")
+    assert "将删除 out/S-1" in shown.stdout
+    assert folder.is_dir()
+    done = beian("purge", "--older-than", "30d", "--out", "out")
+    assert "已删除 out/S-1" in done.stdout
+    assert not folder.exists()
+    assert "共 0 项" in beian("purge", "--older-than", "30d", "--out", "out").stdout
+
+
+def test_a_masked_check_shows_no_number_but_in_the_record() -> None:
+    number = "990108198001010010"  # of the form; its check digit is wrong, which is a reason that quotes it
+    write_submission(Path("S"), files={"a.png": blank_picture()})
+    assert number in beian("check", "S", "--out", "open").stdout + Path("open/S-1/report.html").read_text()
+    masked = beian("check", "S", "--out", "out", "--mask")
+    page = Path("out/S-1/report.html").read_text()
+    assert number not in masked.output + page
+    assert "990108********0010" in page
+    assert number in Path("out/S-1/report.json").read_text()
 
 
 # --- samples, schema

@@ -65,3 +65,13 @@ MaskOption = Annotated[
         show_default=False,
     ),
 ]
+ResultsOption = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        metavar="目录",
+        help="报告所在的结果目录，默认 beian-reports",
+        rich_help_panel=OPTIONS,
+        show_default=False,
+    ),
+]

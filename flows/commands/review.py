@@ -10,20 +10,9 @@ from typing import Annotated
 import typer
 
 from flows.commands import inputs
-from flows.commands.options import DEFAULT_OUT, JsonOption
+from flows.commands.options import DEFAULT_OUT, JsonOption, ResultsOption
 from flows.terminal import clean
 from flows.usage import ARGUMENTS, FAILED_STATUS, OPTIONS, WrongUsageError
-
-ResultsOption = Annotated[
-    Path,
-    typer.Option(
-        "--out",
-        metavar="目录",
-        help="报告所在的结果目录，默认 beian-reports",
-        rich_help_panel=OPTIONS,
-        show_default=False,
-    ),
-]
 
 
 def decisions(

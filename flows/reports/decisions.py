@@ -65,6 +65,7 @@ class Decisions(Model):
     """`decisions.json`, and what a page exports."""
 
     schema_version: Literal[1] = 1
+    personal_data: Literal[True] = True  # says to whoever opens the file that it holds some
     decisions: tuple[Decision, ...] = ()
 
 

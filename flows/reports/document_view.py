@@ -138,7 +138,7 @@ def document_view(
             for number, stamp in enumerate(document.stamps)
         ),
         checks=tuple(check_view(check, document) for check in others),
-        worst=_worst([check.status for check in checks]),
+        worst=worst_of([check.status for check in checks]),
     )
 
 
@@ -147,7 +147,7 @@ def _rows(document: ReportedDocument, checks: Sequence[Check]) -> Iterator[RowVi
     asked = [check.field for check in checks if check.field is not None]
     for name in dict.fromkeys((*document.fields, *document.unread, *asked)):
         about = [check for check in checks if check.field is name]
-        main = next((check for check in about if _is_comparison(check)), None)
+        main = comparison_of(about)
         reading = document.fields.get(name)
         yield RowView(
             id=f"{document.id}-{name}",
@@ -156,10 +156,15 @@ def _rows(document: ReportedDocument, checks: Sequence[Check]) -> Iterator[RowVi
             raw=reading.raw if reading is not None else "",
             confidence=reading.confidence if reading is not None else None,
             repaired=reading is not None and reading.repaired,
-            status=_worst([check.status for check in about]),
+            status=worst_of([check.status for check in about]),
             more=tuple(check_view(check) for check in about if check is not main),
             boxed=reading is not None and reading.box is not None,
         )
+
+
+def comparison_of(checks: Sequence[Check]) -> Check | None:
+    """Return the check that holds a field against the form's value; None when none does."""
+    return next((check for check in checks if _is_comparison(check)), None)
 
 
 def _is_comparison(check: Check) -> bool:
@@ -193,7 +198,8 @@ def check_view(check: Check, document: ReportedDocument | None = None) -> CheckV
     return CheckView(label, _sides(check), check.status)
 
 
-def _worst(statuses: Sequence[CheckStatus]) -> str:
+def worst_of(statuses: Sequence[CheckStatus]) -> str:
+    """Return what several checks come to; empty for none."""
     return next((str(status) for status in _ORDER if status in statuses), "")
 
 

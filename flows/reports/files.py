@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 def make_private_folder(folder: Path) -> None:
@@ -25,11 +28,22 @@ def write_private(path: Path, content: str | bytes) -> None:
         OSError: when the folder cannot be written.
     """
     data = content.encode() if isinstance(content, str) else content
+    with private_stream(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def private_stream(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream for a file too large to hold; the file takes its name when all of it is written.
+
+    Raises:
+        OSError: when the folder cannot be written.
+    """
     # mkstemp gives the file mode 0600 from the start; a plain open would leave it readable for a moment.
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+        with os.fdopen(handle, "w+b") as stream:
+            yield stream
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

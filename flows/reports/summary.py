@@ -1,4 +1,7 @@
-"""A batch at a glance, in files: `summary.csv` and `summary.xlsx` for spreadsheets, `index.html` for people."""
+"""A batch at a glance, in files.
+
+`index.html` is for people, `summary.xlsx` and `summary.csv` for spreadsheets, `fields.jsonl` for programs.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,21 @@ from pathlib import Path
 
 from flows.reports import wording
 from flows.reports.counts import Counts
-from flows.reports.files import write_private
+from flows.reports.files import private_stream, write_private
 from flows.reports.folders import REPORT_HTML
 from flows.reports.index_page import render_index
+from flows.reports.records import PERSONAL_DATA, json_lines, reported
 from flows.reports.spreadsheets import guarded
+from flows.reports.workbook import write_workbook
 from flows.rows import Row
 
-SUMMARY_CSV = "summary.csv"
 INDEX_HTML = "index.html"
+SUMMARY_CSV = "summary.csv"
+SUMMARY_XLSX = "summary.xlsx"
+FIELDS_JSONL = "fields.jsonl"
+PERSONAL_TXT = "含个人信息-请妥善保管.txt"
+# All that a batch leaves in its result folder besides the reports' own folders.
+SUMMARY_FILES = (SUMMARY_CSV, SUMMARY_XLSX, FIELDS_JSONL, INDEX_HTML, PERSONAL_TXT)
 STATUSES = {"screened": "已审核", "kept": "沿用上次", "failed": "未能审核"}
 _COLUMNS = (
     "申请",
@@ -33,7 +43,7 @@ _COLUMNS = (
     "域名",
 )
 # What the server hands out besides pages.
-DOWNLOADS = frozenset({SUMMARY_CSV})
+DOWNLOADS = frozenset({SUMMARY_CSV, SUMMARY_XLSX, FIELDS_JSONL})
 
 
 def write_summary(
@@ -51,6 +61,12 @@ def write_summary(
         OSError: when they cannot be written.
     """
     write_private(out / SUMMARY_CSV, summary_csv(rows))
+    with private_stream(out / SUMMARY_XLSX) as stream:
+        write_workbook(stream, rows, reported(rows, out, masked))
+    with private_stream(out / FIELDS_JSONL) as stream:
+        for line in json_lines(reported(rows, out, masked)):
+            stream.write(line.encode() + b"\n")
+    write_private(out / PERSONAL_TXT, PERSONAL_DATA.replace("本文件", "本目录下的报告和表格") + "\n")
     write_private(out / INDEX_HTML, render_index(rows, counts, ignored, elapsed, masked))
 
 

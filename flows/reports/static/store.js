@@ -99,7 +99,7 @@ function exportDecisions(list, format) {
   const day = new Date().toISOString().slice(0, 10);
   const name = `复核结果-${day}`;
   if (format === "json") {
-    save(`${name}.json`, "application/json", JSON.stringify({ schema_version: 1, decisions: list }, null, 2) + "\n");
+    save(`${name}.json`, "application/json", JSON.stringify({ schema_version: 1, personal_data: true, decisions: list }, null, 2) + "\n");
   } else {
     const lines = [COLUMNS, ...list.map((one) => COLUMNS.map((column) => one[column]))];
     save(`${name}.csv`, "text/csv", "\ufeff" + lines.map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n");

@@ -49,7 +49,7 @@ _ALIKE_GROUPS = (
     "钩钧",
 )
 _ALIKE = str.maketrans({character: group[0] for group in _ALIKE_GROUPS for character in group})
-_LOOK_ALIKE = str.maketrans("0oO1lIi", "ooollll")
+_LOOK_ALIKE = str.maketrans("0oO1lIij", "ooolllll")
 # Vendors write 长期 as one of these days.
 _VENDOR_ENDLESS = {"2099-12-31", "9999-12-31"}
 _LEAST_SUFFIX = 6
@@ -169,7 +169,7 @@ def same_domain(one: str, other: str) -> Comparison:
     if a == b:
         return _SAME
     if a.translate(_LOOK_ALIKE) == b.translate(_LOOK_ALIKE):
-        return _near("仅易混字符（0/o、1/l）不同")
+        return _near("仅易混字符（0/o、1/l/i/j）不同")
     return _DIFFERENT
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.facts import Field, Kind
+from extractors.facts import UNIT_CERTIFICATES, Field, Kind
 from extractors.form import CertificateType, PreApprovalCategory, ServiceKind
 
 KINDS: dict[Kind, str] = {
@@ -96,6 +96,9 @@ PERMITS = (
     Kind.HKMT_RESIDENCE_PERMIT,
     Kind.PERMANENT_RESIDENT_CARD,
 )
+# Documents that are printed in colour, so that a picture without any is known to be a copy. Sheets, letters and domain
+# certificates are black on white from the start.
+IN_COLOUR = (*UNIT_CERTIFICATES, Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM, *PERMITS, Kind.PRE_APPROVAL)
 # Documents that bear the name of a person.
 PERSON_CARDS = (Kind.ID_CARD_PORTRAIT, *PERMITS)
 

@@ -21,6 +21,7 @@ from validators.rules import (
     commitment_letter,
     documents_agree,
     domain_certificate,
+    domain_registrar,
     domain_term,
     files_recognised,
     files_usable,
@@ -93,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     numbers_valid.check,
     # The services
     domain_certificate.check,
+    domain_registrar.check,
     domain_term.check,
     sheet_matches_form.check,
     sheet_signed.check,

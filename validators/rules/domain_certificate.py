@@ -1,6 +1,6 @@
-"""Is the domain certificate for the form's domain, held by the sponsor, from a registrar in the country?
+"""Is the domain certificate for the form's domain, and held by the sponsor?
 
-Basis: SEED 一.7, HW-DOM, TX-REJ; HW-PREP, NM, HUN (other holders, by province); scenarios 42, 43, 45, 46.
+Basis: SEED 一.7, TX-REJ; HW-PREP, NM, HUN (other holders, by province); scenarios 42, 43, 45.
 Fails: a certificate for another domain, or held by another company.
 Passes: the same domain as an A-label; the sponsor's name with other brackets.
 """
@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.facts import Document, Field
-from extractors.text import fold
 from validators.case import Case
 from validators.compare import same_domain, same_name, same_person
 from validators.findings import CheckCode, Finding, ReasonCode
-from validators.outcomes import Place, answered, failed, matches_form, passed, skipped, unread
+from validators.outcomes import Place, answered, matches_form
 from validators.policy import Answer
 from validators.requirements import Material, sponsor_person
-from validators.trust import Outcome, text_of, weigh, well_read, words_of
+from validators.trust import Outcome, text_of, weigh, words_of
 
 _OWNER = CheckCode.REGISTRANT_IS_SPONSOR
 
@@ -29,7 +28,6 @@ def check(case: Case) -> Iterator[Finding]:
         expected = filled.need.subject or ""
         yield matches_form(code, reason, document, Field.DOMAIN, expected, same_domain, case.policy)
         yield _registrant(case, document)
-        yield _registrar(case, document)
 
 
 def _registrant(case: Case, document: Document) -> Finding:
@@ -58,22 +56,3 @@ def _other_holders(case: Case) -> Iterator[tuple[str, str, Answer]]:
     name = words_of(certificate, Field.LEGAL_REPRESENTATIVE, case.policy) if certificate else None
     if name is not None:
         yield name, "法定代表人", case.policy.domain.held_by_legal_representative.value
-
-
-def _registrar(case: Case, document: Document) -> Finding:
-    """Return whether the registrar is none of the foreign ones; who it is does not matter otherwise."""
-    code, name = CheckCode.REGISTRAR_ACCEPTED, Field.REGISTRAR
-    reading = document.fields.get(name)
-    place = Place(document, name)
-    if reading is None:
-        return skipped(code, place)
-    found = text_of(reading) or ""
-    words = fold(found).casefold()
-    foreign = any(fold(other).casefold() in words for other in case.policy.domain.foreign_registrars.value)
-    if not foreign:
-        return passed(code, place, found=found)
-    if well_read(document, name, case.policy) is None:
-        return unread(code, document, name)
-    message = f"域名由境外注册服务机构“{found}”注册，不能备案"
-    advice = "请将域名转入境内注册服务机构后重新办理"
-    return failed(code, ReasonCode.DOMAIN_REGISTRAR_FOREIGN, message, advice, place, found=found)

@@ -1,7 +1,7 @@
 """Are the pictures good enough, where it matters?
 
 What could be read in full is sharp enough. A flaw counts when it keeps something needed from being read, or when the
-policy objects to it as such. Screen pictures are how domain certificates and sheets come into being.
+policy objects to it as such. Domain certificates and sheets come into being on screens, and have no colour to lose.
 
 Basis: HW-MAT, HW-REJ, TX-REJ; scenarios 9, 63, 65, 66.
 Fails: glare over the name.
@@ -55,7 +55,8 @@ def check(case: Case) -> Iterator[Finding]:
 def _finding(case: Case, document: Document, issue: ReasonCode) -> Finding:
     place = Place(document)
     answer = case.policy.images.answer(issue)
-    if issue is ReasonCode.IMAGE_SCREEN_PHOTO and document.kind in _FROM_SCREENS:
+    is_screens = issue is ReasonCode.IMAGE_SCREEN_PHOTO and document.kind in _FROM_SCREENS
+    if is_screens or (issue is ReasonCode.IMAGE_BLACK_AND_WHITE and document.kind not in labels.IN_COLOUR):
         answer = ImageAnswer.IGNORE
     if answer is ImageAnswer.IGNORE:
         return skipped(_CODE, place, found=_WORDS[issue])

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, Field, StampOwner
+from extractors.facts import Document, StampOwner
 from validators import labels
 from validators.case import Case
-from validators.findings import CheckCode, Finding, ReasonCode, Severity
+from validators.findings import CheckCode, Finding
 from validators.letters import letters_needed
-from validators.licences import is_sole_traders
 from validators.outcomes import Place, answered, passed, skipped
-from validators.policy import Answer, Entry, StampNeed
+from validators.policy import Entry, StampNeed
 from validators.requirements import Material
-from validators.stamps import Objection, counting_stamp, objection
+from validators.stamp_answers import answer_to
+from validators.stamps import counting_stamp, objection
 
 _CODE = CheckCode.STAMP_OF_SPONSOR
-_ANSWERS = {Severity.FAIL: Answer.FAIL, Severity.REVIEW: Answer.REVIEW}
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -59,20 +58,5 @@ def _finding(case: Case, document: Document, need: StampNeed, material: Material
     message, advice = f"{labels.KINDS[document.kind]}：{found.message}", found.advice
     if is_authoritys:
         message, advice = "前置审批文件上未确认审批机关的红色公章", "请上传盖有审批机关公章的文件，或人工核对印章"
-    answer = _answer(case, document, found)
+    answer = answer_to(case, document, found, need)
     return answered(answer, _CODE, found.reason, message, advice, place, expected, found.found)
-
-
-def _answer(case: Case, document: Document, found: Objection) -> Answer:
-    """Return what the objection does; a sole trader without a seal may have signed instead.
-
-    Who signed the sheet in person is taken to stand for the copies, too: readers look for no signature on those.
-    """
-    certificate = case.unit_certificate()
-    sheets = (sheet for _, sheet in case.serving(Material.VERIFICATION_SHEET))
-    readings = [signed.fields.get(Field.SIGNATURE_PRESENT) for signed in (document, *sheets)]
-    is_signed = any(reading is not None and reading.value is True for reading in readings)
-    is_sole = certificate is not None and is_sole_traders(certificate, case.policy)
-    if found.reason is ReasonCode.STAMP_MISSING and is_signed and is_sole:
-        return case.policy.stamp_of_sole_trader.missing_but_signed.value
-    return _ANSWERS[found.severity]

@@ -6,6 +6,7 @@ from extractors.facts import Field, FileProblem, Kind, UnusableFile
 from extractors.picture_hash import PictureHash
 from tests.validators import builders as b
 from tests.validators.cases.row import Row, flawed, individual, row
+from validators.policy_files import load_policy
 
 _BAD = b.CODE[:-1] + ("0" if b.CODE[-1] != "0" else "1")
 _PLATFORM = {"os": "android", "package_name": "cn.yunqi.app", "signature_md5": "a" * 32, "public_key": "1234567890"}
@@ -368,6 +369,11 @@ CASES: dict[str, tuple[Row, ...]] = {
             "image.black_and_white fail",
             documents=b.unit_documents(licence=b.licence(quality=flawed("black_and_white"))),
             policy=b.policy_with(**{"images__image.black_and_white": "fail"}),
+        ),
+        row(
+            "originals only, and a sheet without colour",
+            documents=b.unit_documents(sheet=b.sheet(quality=flawed("black_and_white"))),
+            policy=load_policy("tianjin"),
         ),
         row(
             "from a screen",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.facts import Field
+from extractors.facts import Field, StampOwner
 from tests.validators import builders as b
 from tests.validators.cases.row import Given, Row, individual, row
 
@@ -73,9 +73,18 @@ CASES: dict[str, tuple[Row, ...]] = {
             **_domain({Field.REGISTRANT: None, Field.REGISTRANT_LATIN: "Beijing Yunqi"}),
         ),
         row("holder not read", _NOT_READ, **_domain({Field.REGISTRANT: None})),
+    ),
+    "domain_registrar": (
+        row("a registrar in the country"),
         row("a foreign registrar", "domain.registrar_foreign fail", **_domain({Field.REGISTRAR: "NameCheap, Inc."})),
         row("a foreign registrar, hardly read", _NOT_READ, **_domain({Field.REGISTRAR: b.reading("GoDaddy", 0.5)})),
-        row("registrar not read", **_domain({Field.REGISTRAR: None})),
+        row("registrar not read", _NOT_READ, **_domain({Field.REGISTRAR: None}, stamps=(b.stamp(),))),
+        row(
+            "registrar not read, but its stamp",
+            **_domain(
+                {Field.REGISTRAR: None}, stamps=(b.stamp(b.REGISTRY_STAMP, owner=StampOwner.REGISTRY), b.stamp())
+            ),
+        ),
     ),
     "domain_term": (
         row("runs on"),

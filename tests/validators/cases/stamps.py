@@ -50,6 +50,15 @@ def _approval(*stamps: Stamp) -> Given:
     return individual({"services": [service]}, more=(b.approval({Field.HOLDER: b.PERSON}, stamps=stamps),))
 
 
+_IF_COPY = "original-or-stamped-copy"
+
+
+def _bare_domain() -> Given:
+    """A domain certificate in black on white, without a stamp, where originals need none."""
+    domain = b.domain_certificate(stamps=(), quality=_GREY)
+    return {"documents": b.unit_documents(domain=domain), "policy": load_policy(_IF_COPY)}
+
+
 _COMMITTED = b.policy_with(required__commitment_letter=["first"])
 
 CASES: dict[str, tuple[Row, ...]] = {
@@ -183,6 +192,8 @@ CASES: dict[str, tuple[Row, ...]] = {
             **_sole(sheet_signed=True),
             policy=load_policy("zhejiang"),
         ),
+        row("a domain certificate that may be an original", "stamp.missing review", **_bare_domain()),
+        row("a grey licence, which is a copy", "stamp.missing fail", **_grey(), policy=load_policy(_IF_COPY)),
         row("a letter stamped", **_letter(stamp())),
         row("a letter not stamped", "stamp.missing fail", **_letter()),
         row("an individual's approval with the authority's stamp", **_approval(stamp("北京市文化和旅游局"))),

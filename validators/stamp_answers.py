@@ -1,0 +1,39 @@
+"""What an objection to a document's stamps does, where the policy or the kind of document leaves room."""
+
+from __future__ import annotations
+
+from extractors.facts import Document, Field
+from validators import labels
+from validators.case import Case
+from validators.findings import ReasonCode, Severity
+from validators.licences import is_sole_traders
+from validators.policy import Answer, StampNeed
+from validators.requirements import Material
+from validators.stamps import Objection
+
+_ANSWERS = {Severity.FAIL: Answer.FAIL, Severity.REVIEW: Answer.REVIEW}
+
+
+def answer_to(case: Case, document: Document, found: Objection, need: StampNeed) -> Answer:
+    """Return what the objection does.
+
+    A sole trader without a seal may have signed instead: what that does, the policy says. Whether a document that has
+    no colour by nature is a copy or the original, only a person can tell.
+
+    Source: JKQY, HW-PROV; scenario 54.
+    """
+    if found.reason is ReasonCode.STAMP_MISSING and _signed_instead(case, document):
+        return case.policy.stamp_of_sole_trader.missing_but_signed.value
+    if need is StampNeed.IF_COPY_OR_BW and document.kind not in labels.IN_COLOUR:
+        return Answer.REVIEW
+    return _ANSWERS[found.severity]
+
+
+def _signed_instead(case: Case, document: Document) -> bool:
+    """Return whether a sole trader signed the document, or else the sheet: readers look for no signature on copies."""
+    certificate = case.unit_certificate()
+    if certificate is None or not is_sole_traders(certificate, case.policy):
+        return False
+    sheets = (sheet for _, sheet in case.serving(Material.VERIFICATION_SHEET))
+    readings = [signed.fields.get(Field.SIGNATURE_PRESENT) for signed in (document, *sheets)]
+    return any(reading is not None and reading.value is True for reading in readings)

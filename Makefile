@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: install demo test check lint types imports tests scenarios bench bench-pictures samples lock clean
+.PHONY: install browser demo test check lint types imports tests scenarios bench bench-pictures samples lock clean
 
 install: $(INSTALLED)
 
@@ -16,6 +16,10 @@ $(INSTALLED): requirements/lock.txt pyproject.toml packaging/opencv-contrib-pyth
 	$(PIP) --require-hashes -r requirements/lock.txt
 	$(PIP) --no-build-isolation ./packaging/opencv-contrib-python -e .
 	@touch $@
+
+# What drives Chromium in tests/browser; Chromium itself is the system's. Without both, those tests are skipped.
+browser: install
+	$(PIP) --require-hashes -r requirements/browser.txt
 
 demo: install
 	$(BIN)/beian check samples/demo/* --out build/demo

@@ -24,7 +24,7 @@ _THUMB = 48  # pixels a side; enough to tell a page from itself upside down
 # Mean difference of grey (0 to 255) of thumbnails below which two pictures are the same. Turned the wrong way, or
 # another page, forms differ by 8 and more; the same page enlarged by under 2.
 _ALIKE = 4.0
-_TURNS = (0, 90, 180, 270)
+_SAME_SHAPE = 0.02  # by how much the sides' scales may differ: enlarging rounds to whole pixels
 
 
 @dataclass(frozen=True)
@@ -89,16 +89,15 @@ def _legibility(lines: Sequence[TextLine]) -> float:
 
 def _way_back(heard: _Heard, upload: Image) -> Matrix | None:
     """Return the matrix from points of a picture as it was worked on to the upload; None when it is another picture."""
-    best, matrix = _ALIKE, None
-    for degrees in _TURNS:
-        turned, back = turn(upload, degrees)
-        scale = turned.shape[1] / heard.width, turned.shape[0] / heard.height
-        if abs(scale[0] - scale[1]) > 0.02 * max(scale):
-            continue
-        difference = float(np.abs(_thumb(turned) - heard.thumb).mean())
-        if difference < best:
-            best, matrix = difference, back @ np.diag([scale[0], scale[1], 1.0])
-    return matrix
+    thumb = _thumb(upload)
+    # Thumbnails are square, so turning them is turning the page; only the right turn is made of the page itself.
+    differences = [float(np.abs(np.rot90(thumb, -quarters) - heard.thumb).mean()) for quarters in range(4)]
+    quarters = int(np.argmin(differences))
+    if differences[quarters] >= _ALIKE:
+        return None
+    turned, back = turn(upload, 90 * quarters)
+    across, down = turned.shape[1] / heard.width, turned.shape[0] / heard.height
+    return back @ np.diag([across, down, 1.0]) if abs(across - down) <= _SAME_SHAPE * across else None
 
 
 def _thumb(image: Image) -> Thumb:

@@ -15,7 +15,7 @@ import numpy as np
 from extractors.facts import Document, Image, Page, Stamp, StampShape, TextLine
 from extractors.form import FilingForm
 from flows.reports.blurring import blurred
-from flows.reports.masking import Masker
+from flows.reports.masking import PERSON_KINDS, Masker
 
 _LONGEST_SIDE = 1600  # 10.5-point print on A4 is then 20 pixels high: read without effort
 # Six pages at this size are 2.6 MB in base64, which leaves room for the words of a page of 3 MB.
@@ -38,6 +38,7 @@ class Picture:
     height: int
     jpeg: bytes = field(repr=False)
     lines: tuple[TextLine, ...] = field(default=(), repr=False)
+    private: bool = False  # a person's card is on it
 
 
 @dataclass
@@ -60,7 +61,8 @@ class Album:
         pixels = blurred(page.pixels, documents, lines) if self.mask else page.pixels
         width, height = page.size
         self.pictures[page.file, page.number] = Picture(
-            page.file, page.number, width, height, _compressed(pixels), tuple(lines)
+            *(page.file, page.number, width, height, _compressed(pixels), tuple(lines)),
+            private=any(document.kind in PERSON_KINDS for document in documents),
         )
         for document in documents:
             if document.page != page.number:
@@ -71,15 +73,19 @@ class Album:
                     self.strips[document.id, number] = strip
 
     def masked(self, masker: Masker) -> Album:
-        """Return the album with the words in it masked; its pictures were when they were taken."""
+        """Return the album with the words in it masked; its pictures were when they were taken.
+
+        Lines of a person's card go altogether: a number or date that the recogniser cut in two would not be known.
+        """
         form = self.form and FilingForm.model_validate(masker.everywhere(self.form.model_dump(mode="json")))
-        pictures = {
-            key: replace(
-                picture, lines=tuple(replace(line, text=masker.text(line.text), chars=()) for line in picture.lines)
-            )
-            for key, picture in self.pictures.items()
-        }
+        pictures = {key: replace(one, lines=_masked_lines(one, masker)) for key, one in self.pictures.items()}
         return replace(self, form=form, pictures=pictures)
+
+
+def _masked_lines(picture: Picture, masker: Masker) -> tuple[TextLine, ...]:
+    if picture.private:
+        return ()
+    return tuple(replace(line, text=masker.text(line.text), chars=()) for line in picture.lines)
 
 
 def _compressed(pixels: Image) -> bytes:

@@ -1,4 +1,4 @@
-"""Faces and personal numbers on a picture made unreadable, before the picture is compressed: nothing undoes it.
+"""Faces, personal numbers and dates of birth made unreadable on a picture before it is compressed: nothing undoes it.
 
 What was located is blurred in its place. Where a card carries a number that was not located, the whole card is
 blurred: a doubt must not show what it was asked to hide.
@@ -13,9 +13,10 @@ import numpy as np
 
 from extractors.faces import find_faces
 from extractors.facts import Box, Document, Image, Kind, TextLine
-from flows.reports.masking import PERSON_KINDS, PERSON_NUMBERS, holds_identity
+from flows.reports.boxes import upright_turn
+from flows.reports.masking import HIDDEN_FIELDS, PERSON_KINDS, PERSON_NUMBERS, holds_identity
 
-_FACE_SIDE = 1600  # faces are looked for at this size
+_FACE_SIDE = 640  # `find_faces` looks no closer
 _MARGIN = 0.25  # of a box's height, added around it
 # Cells of the mosaic across the shorter side. A printed number can be guessed back from three cells a character, so its
 # whole height becomes one; a face keeps a hint of being one.
@@ -29,7 +30,7 @@ def blurred(pixels: Image, documents: Sequence[Document], lines: Sequence[TextLi
     copy = pixels.copy()
     for box in _numbers(pixels, documents, lines):
         _blur(copy, box, _NUMBER_CELLS)
-    for box in _faces(pixels):
+    for box in _faces(pixels, documents):
         _blur(copy, box, _FACE_CELLS)
     return copy
 
@@ -50,22 +51,32 @@ def _numbers(pixels: Image, documents: Sequence[Document], lines: Sequence[TextL
     for document in documents:
         if document.kind not in _NUMBERED:
             continue
-        boxes = [reading.box for name, reading in document.fields.items() if name in PERSON_NUMBERS]
-        known = [box for box in boxes if box is not None]
-        yield from known
-        if not known:
+        boxes = {name: reading.box for name, reading in document.fields.items() if name in HIDDEN_FIELDS}
+        yield from (box for box in boxes.values() if box is not None)
+        if all(boxes.get(name) is None for name in PERSON_NUMBERS):
             yield document.box or Box.from_rect(0, 0, pixels.shape[1], pixels.shape[0])
 
 
-def _faces(pixels: Image) -> Iterator[Box]:
-    """Yield faces whichever way the page lies: a card may be copied upside down."""
+def _faces(pixels: Image, documents: Sequence[Document]) -> Iterator[Box]:
+    """Yield faces as the page's words lie; whichever way they may lie where there are no words to go by."""
     scale = min(1.0, _FACE_SIDE / max(pixels.shape[:2]))
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
     height, width = small.shape[:2]
-    for turns in range(4):
+    for turns in _turns(documents):
         turned = np.ascontiguousarray(np.rot90(small, turns), dtype=np.uint8)
         for box in find_faces(turned):
             yield _turned_back(box, turns, width, height, scale)
+
+
+def _turns(documents: Sequence[Document]) -> Sequence[int]:
+    """Return by which quarter turns, counter-clockwise, a page may have to be turned to stand upright."""
+    ways: set[int] = set()
+    for document in documents:
+        boxes = [reading.box.corners for reading in document.fields.values() if reading.box is not None]
+        if not boxes:
+            return range(4)
+        ways.add(-upright_turn(boxes) // 90 % 4)
+    return sorted(ways)
 
 
 def _turned_back(box: Box, turns: int, width: int, height: int, scale: float) -> Box:

@@ -19,29 +19,36 @@ from validators.labels import PERSON_CARDS
 
 PERSON_KINDS: frozenset[Kind | None] = frozenset((*PERSON_CARDS, Kind.ID_CARD_EMBLEM))
 PERSON_NUMBERS = frozenset((Field.ID_NUMBER, Field.NUMBER))
+# The digits that are starred out of an identity number are the date of birth: shown beside it, it would give them back.
+HIDDEN_FIELDS = PERSON_NUMBERS | {Field.BIRTH_DATE}
 # An identity number: region, date of birth, order, check. Spaces stand where print or the recogniser put them.
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])(\d{6}) ?(\d{8}) ?(\d{3}[0-9Xx])(?![0-9A-Za-z])")
+_DIGIT = re.compile(r"\d")
 _CENTURIES = (dt.date(1850, 1, 1), dt.date(2100, 1, 1))
 _KEPT_ENDS = 2  # characters left at either end of a number that is no identity number
 
 
 class Masker:
-    """Hides identity numbers wherever they look like one, and the other `numbers` it was told of."""
+    """Hides identity numbers wherever they look like one, and the other `numbers` and `dates` it was told of."""
 
-    def __init__(self, numbers: frozenset[str] = frozenset()) -> None:
+    def __init__(self, numbers: frozenset[str] = frozenset(), dates: frozenset[str] = frozenset()) -> None:
+        self._dates = sorted(filter(None, dates), key=len, reverse=True)
         # Longest first: one number may begin like another.
         self._numbers = sorted((n for n in numbers if len(n) > 2 * _KEPT_ENDS), key=len, reverse=True)
 
     @classmethod
     def of(cls, report: Report, form: FilingForm | None = None) -> Masker:
         """Return what hides the personal numbers of a submission: those read and those the form gives."""
-        return cls(frozenset(_numbers_of(report)) | frozenset(_numbers_in(form)))
+        numbers = frozenset(_values_of(report, PERSON_NUMBERS)) | frozenset(_numbers_in(form))
+        return cls(numbers, frozenset(_values_of(report, frozenset({Field.BIRTH_DATE}))))
 
     def text(self, text: str) -> str:
         """Return the text with personal numbers hidden: 110101********1234."""
         for number in self._numbers:
             if number in text and not _IDENTITY.fullmatch(number):
                 text = text.replace(number, hidden(number))
+        for date in self._dates:
+            text = text.replace(date, _DIGIT.sub("*", date))
         return _IDENTITY.sub(_hidden_identity, text)
 
     def everywhere(self, content: Any) -> Any:
@@ -90,16 +97,17 @@ def _is_date(digits: str) -> bool:
     return _CENTURIES[0] <= day < _CENTURIES[1]
 
 
-def _numbers_of(report: Report) -> Iterator[str]:
+def _values_of(report: Report, names: frozenset[Field]) -> Iterator[str]:
+    """Yield what was read, expected and found of these fields of persons' cards."""
     kinds = {document.id: document.kind for document in report.documents}
     for document in report.documents:
         if document.kind in PERSON_KINDS:
-            for name in PERSON_NUMBERS & set(document.fields):
+            for name in names & set(document.fields):
                 reading = document.fields[name]
                 yield from (str(reading.value), reading.raw)
     said: list[Check | Reason] = [*report.checks, *report.reasons]
     for finding in said:
-        if finding.field in PERSON_NUMBERS and kinds.get(finding.document or "") in PERSON_KINDS:
+        if finding.field in names and kinds.get(finding.document or "") in PERSON_KINDS:
             yield from (text for text in (finding.expected, finding.found) if text)
 
 

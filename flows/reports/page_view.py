@@ -6,12 +6,12 @@ All places are in pixels of the upload; the drawing's own coordinates are the sa
 from __future__ import annotations
 
 import base64
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.facts import Box, Point, TextLine
 from flows.reports.album import Picture
+from flows.reports.boxes import upright_turn
 from validators.findings import Corners, ReportedDocument
 
 _MARGIN = 0.03  # of the longer side, left around a document that shares its page
@@ -90,15 +90,6 @@ def page_view(
         marks=tuple(marks),
         lines=_lines_in(frame, picture.lines if picture is not None else ()),
     )
-
-
-def upright_turn(boxes: Iterable[Corners]) -> int:
-    """Return by how many degrees clockwise a page is turned for its text to stand upright: the way most boxes lie."""
-    votes = dict.fromkeys((0, 90, 180, 270), 0.0)
-    for (x0, y0), (x1, y1), _, _ in boxes:
-        degrees = math.degrees(math.atan2(y1 - y0, x1 - x0))  # of the text's direction, clockwise from level
-        votes[-round(degrees / 90) % 4 * 90] += math.hypot(x1 - x0, y1 - y0)
-    return max(votes, key=lambda turn: votes[turn])
 
 
 def crop_of(corners: Corners) -> Frame:

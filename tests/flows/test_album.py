@@ -10,8 +10,9 @@ from extractors.faces import find_faces
 from extractors.facts import Box, Image, Kind, TextLine
 from flows.reports.album import Album
 from flows.reports.blurring import blurred
+from flows.reports.boxes import upright_turn
 from flows.reports.masking import Masker
-from flows.reports.page_view import page_view, upright_turn
+from flows.reports.page_view import page_view
 from tests.flows.pages import NUMBER, NUMBER_BOX, card, page, picture
 from validators.findings import ReportedDocument
 
@@ -79,6 +80,13 @@ def test_a_number_on_any_page_is_blurred_where_a_line_says_it() -> None:
     masked = album.masked(Masker())
     (kept,) = masked.pictures.values()
     assert kept.lines[0].text == "证件号 110101********1234"
+
+
+def test_lines_of_a_persons_card_are_not_kept_where_numbers_are_hidden() -> None:
+    album = Album(mask=True)
+    album.saw_page(page(), [card()], (TextLine(text="出生 1990年", confidence=0.9, box=NUMBER_BOX),))
+    (kept,) = album.masked(Masker()).pictures.values()
+    assert kept.lines == ()
 
 
 @pytest.mark.parametrize("turns", [0, 1, 2])

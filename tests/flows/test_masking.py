@@ -75,6 +75,18 @@ def test_a_masked_report_and_its_page_hold_the_number_nowhere(number: str, field
     assert number in render_page(whole, Album(), "S-1")
 
 
+def test_the_date_of_birth_goes_with_the_number_it_is_part_of() -> None:
+    document = card()
+    born = document.fields[Field.ID_NUMBER].model_copy(update={"value": "1990-03-07", "raw": "1990年3月7日"})
+    dated = document.model_copy(update={"fields": document.fields | {Field.BIRTH_DATE: born}})
+    whole = with_number(NUMBER).model_copy(update={"documents": (ReportedDocument.of(dated),)})
+    masked = masked_report(whole, Masker.of(whole)).model_dump_json()
+    assert "****-**-**" in masked
+    for part in ("1990-03-07", "1990年3月7日", "19900307"):
+        assert part in whole.model_dump_json()
+        assert part not in masked
+
+
 def test_a_masked_page_goes_by_the_same_keys_as_its_report() -> None:
     from flows.reports.identity import fingerprint, reason_keys
 

@@ -108,7 +108,7 @@ def _beside(found: Sequence[Found], piece: Piece, pieces: Sequence[Piece]) -> in
     """Return the label that stands on the piece's row nearest to its left, unless too much blank lies between."""
     best: int | None = None
     for index, label in enumerate(found):
-        on_row = any(same_row(part, piece) for part in label.pieces) and piece.height < _LARGER * label.height
+        on_row = any(same_row(part, piece) for part in label.pieces) and piece.em < _LARGER * label.height
         if (
             on_row
             and label.right <= piece.left + 0.7 * label.height

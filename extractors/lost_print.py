@@ -61,8 +61,10 @@ def read_lost(
     dark = [stamp.box for stamp in stamps if stamp.colour is not StampColour.RED]
     blobs = _blobs(_unread_ink(search, [*known, *dark]), search)[:_MOST_STRIPS]
     result = list(lines)
+    is_red = any(stamp.colour is StampColour.RED for stamp in stamps)
+    picture = without_red(image) if blobs and is_red else image
     for blob in blobs:
-        result = _with(engine, image, result, blob, angle)
+        result = _with(engine, picture, result, blob, angle)
     return tuple(result)
 
 

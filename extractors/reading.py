@@ -131,7 +131,7 @@ def _with_turned(worked: _Worked, parts: list[_Part], engine: OcrEngine, watch: 
     """
     lone = [part for part in parts if part.segment.box is not None]
     others = [part for part in parts if part.segment.box is None]
-    if len(lone) != 1 or lone[0].segment.box is None or any(_is_recognised(part) for part in others):
+    if len(lone) != 1 or lone[0].segment.box is None or any(_says_something(part) for part in others):
         return parts
     left, top, right, bottom = beside(lone[0].segment.box, worked.image)
     if (right - left) * (bottom - top) < _LEAST_BESIDE * worked.image.shape[0] * worked.image.shape[1]:
@@ -145,13 +145,16 @@ def _with_turned(worked: _Worked, parts: list[_Part], engine: OcrEngine, watch: 
         lines = read_lines(engine, turned, _DETECTION_SIDE)
         found = _parts(_Worked(turned, worked.back @ shift @ unturn, lines, Source.OCR), engine, watch)
         cards = [p for p in found if p.segment.reader is not None and p.segment.reader.kind in CARDS]
-        if any(_is_recognised(card) for card in cards):
+        if any(_says_something(card) for card in cards):
             return [*lone, *cards]
     return parts
 
 
-def _is_recognised(part: _Part) -> bool:
-    return part.segment.recognition.confidence >= _SURE_KIND
+def _says_something(part: _Part) -> bool:
+    """Say whether a part of a page is known for what it is, and legible."""
+    reader = part.segment.reader
+    known = reader is not None and part.segment.recognition.confidence >= _SURE_KIND
+    return known and reader is not None and bool(reader.read(part.segment.sheet).fields)
 
 
 def _lay_upright(page: Page, engine: OcrEngine) -> _Worked:

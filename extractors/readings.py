@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import dropwhile
 
 from extractors.dates import LONG_TERM, parse_dates, parse_term
 from extractors.facts import Box, Char, Reading
@@ -26,6 +27,7 @@ _CHANCE_MOD_11 = 1 / 11
 _REPAIRED = 0.85
 _WRONG_LENGTH = 0.5
 _STRAY = ":：|,，;；_"  # left over beside a label, never part of a value
+_STRAY_BEFORE = _STRAY + "、。.·"
 # A time of day, which stands right behind the date once blanks are out: 2009-09-2501:36:25.
 _TIME = re.compile(r"[0-2]\d[:：][0-5]\d(?:[:：][0-5]\d)?")
 
@@ -59,13 +61,29 @@ def text_reading(value: FieldText, page: int, clean: Callable[[str], str] = str)
 
     Blanks are left out of Chinese, where they mean nothing; between Latin words one remains.
     """
+    raw, value = value.raw, _without_stray(value)
     printed = value.text if han_ratio(value.raw) > 0 else " ".join(value.raw.split())
     words = clean(printed).strip(_STRAY)
     if not words:
         return None
     return Reading(
-        value=words, raw=value.raw, confidence=confidence(value.chars), page=page, box=pieces_box(value.pieces)
+        value=words, raw=raw, confidence=confidence(value.chars), page=page, box=pieces_box(value.pieces)
     )
+
+
+def _without_stray(value: FieldText) -> FieldText:
+    """Return a field's words without marks at their ends that are none of its own."""
+    pieces = list(value.pieces)
+    while pieces and (chars := _trimmed(pieces[0].chars, _STRAY_BEFORE)) != pieces[0].chars:
+        pieces[0:1] = [replace(pieces[0], chars=chars)] if chars else []
+    while pieces and (chars := _trimmed(pieces[-1].chars[::-1], _STRAY)[::-1]) != pieces[-1].chars:
+        pieces[-1:] = [replace(pieces[-1], chars=chars)] if chars else []
+    return replace(value, pieces=tuple(pieces))
+
+
+def _trimmed(chars: tuple[Char, ...], marks: str) -> tuple[Char, ...]:
+    """Return characters without blanks and marks before the first other one."""
+    return tuple(dropwhile(lambda char: char.text.isspace() or char.text in marks, chars))
 
 
 def date_reading(value: FieldText, page: int) -> Reading | None:

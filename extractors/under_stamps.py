@@ -9,7 +9,7 @@ where traces of it remain, and with those traces whitened, where thin print is l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -25,12 +25,24 @@ _ACROSS, _DOWN = 1.6, 0.7
 _TOUCHED = 0.02  # share of a line that must lie in the stamp for it to be read again
 _COVERED = 0.5  # share of a line that must lie in a line found anew for that to take its place
 _EDGE = 6  # pixels; a line that begins or ends this near the region's edge goes on beyond it
+_SIZES = (0.7, 1.4)  # ratio of two heights between which print is of one size
 _SMALL_TEXT = 28.0  # pixels; smaller print is doubled before lines are looked for
 _BESIDE = 0.35  # of a line's height, read beyond its box where nothing else stands
 _LEGIBLE = 0.5
 _GHOST = 0.75  # of the way from print to paper; the edges of removed ink lie beyond it
+_PALEST_PRINT = 160.0  # of 255; where nothing is this dark there is no print to stretch the picture by
 _BLANK = 0.012  # share of dark pixels below which nothing was printed there but the stamp
 _LONGEST_SIDE = 1600
+
+
+@dataclass(frozen=True)
+class _Region:
+    """A part of the page from `left` and `top` on: its red ink lifted, and the traces of that whitened as well."""
+
+    left: int
+    top: int
+    lifted: Image
+    whitened: Image
 
 
 def read_under_stamps(
@@ -45,47 +57,78 @@ def read_under_stamps(
 
 def _read_under(engine: OcrEngine, image: Image, lines: Sequence[TextLine], stamp: Box) -> list[TextLine]:
     touched = [line for line in lines if line.box.overlap(stamp) > _TOUCHED]
-    left, top, right, bottom = _around(stamp, touched, image)
-    lifted = without_red(np.ascontiguousarray(image[top:bottom, left:right]))
-    whitened = _without_ghosts(lifted)
     typical = float(np.median([line.box.text_height for line in lines])) if lines else _SMALL_TEXT
-    boxes = _lines_on(engine, whitened, doubled=typical < _SMALL_TEXT)
-    boxes = [box for box in boxes if box.left > _EDGE and box.right < right - left - _EDGE]
-    boxes = [box for box in boxes if _moved(box, left, top).overlap(stamp) > _TOUCHED]
+    region = _region(image, _around(stamp, touched, image))
+    boxes = _lines_on(engine, region, stamp, doubled=typical < _SMALL_TEXT)
+    if any(_is_cut(box, region) for box in boxes):
+        region = _region(image, (0, region.top, image.shape[1], region.top + region.lifted.shape[0]))
+        boxes = _lines_on(engine, region, stamp, doubled=typical < _SMALL_TEXT)
+    known = [_moved(line.box, -region.left, -region.top) for line in touched]
+    boxes = _once([_lengthened(box, known) for box in boxes])
     margins = [room(box, boxes, _BESIDE) for box in boxes]
     fresh = [
-        _confirmed(replace(line, box=_moved(line.box, left, top)), touched)
-        for line in _read_twice(engine, lifted, whitened, boxes, margins)
+        _confirmed(replace(line, box=_moved(line.box, region.left, region.top)), touched)
+        for line in _read_twice(engine, region, boxes, margins)
         if line.confidence >= _LEGIBLE
     ]
     kept = [line for line in lines if not any(_covers(new.box, line.box) for new in fresh)]
     alone = [line for line in kept if line in touched]
-    again = _read_twice(engine, lifted, whitened, [_moved(line.box, -left, -top) for line in alone])
+    again = _read_twice(engine, region, [_moved(line.box, -region.left, -region.top) for line in alone])
     for line, new in zip(alone, again, strict=True):
         kept.remove(line)
-        if not _is_blank(cut_strip(whitened, new.box)):  # else the stamp's own words, its serial number included
+        if not _is_blank(cut_strip(region.whitened, new.box)):  # else the stamp's own words, its serial number included
             better = len(new.text) >= len(line.text) and least_certain(new.chars) > least_certain(line.chars)
             kept.append(replace(new, box=line.box) if better else line)
     return [*kept, *fresh]
 
 
-def _lines_on(engine: OcrEngine, picture: Image, *, doubled: bool) -> list[Box]:
-    """Return where lines are on a picture, doubled in size first where its print is small."""
+def _region(image: Image, bounds: tuple[int, int, int, int]) -> _Region:
+    left, top, right, bottom = bounds
+    lifted = without_red(np.ascontiguousarray(image[top:bottom, left:right]))
+    return _Region(left, top, lifted, _without_ghosts(lifted))
+
+
+def _lines_on(engine: OcrEngine, region: _Region, stamp: Box, *, doubled: bool) -> list[Box]:
+    """Return where lines are that the stamp touches, on a picture doubled in size first where its print is small."""
     scale = 2.0 if doubled else 1.0
-    larger = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if doubled else picture
-    return [_moved(box, 0, 0, 1 / scale) for box in engine.find_text(np.asarray(larger, dtype=np.uint8), _LONGEST_SIDE)]
+    picture = cv2.resize(region.whitened, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    found = engine.find_text(np.asarray(picture, dtype=np.uint8), _LONGEST_SIDE)
+    boxes = [_moved(box, 0, 0, 1 / scale) for box in found]
+    return [box for box in boxes if _moved(box, region.left, region.top).overlap(stamp) > _TOUCHED]
+
+
+def _lengthened(box: Box, known: Sequence[Box]) -> Box:
+    """Return a box that was found anew, longer where a known line of its size goes on beyond its ends."""
+    same = [k for k in known if _shares_row(box, k) and _SIZES[0] < k.text_height / box.text_height < _SIZES[1]]
+    overlapping = [k for k in same if min(k.right, box.right) > max(k.left, box.left)]
+    if not overlapping:
+        return box
+    em = max(box.text_height, 1.0)
+    left = max(box.left - min(k.left for k in overlapping), 0.0)
+    right = max(max(k.right for k in overlapping) - box.right, 0.0)
+    return box.widened(left / em, right / em)
+
+
+def _once(boxes: Sequence[Box]) -> list[Box]:
+    """Return the boxes without those that lie in a longer one."""
+    kept: list[Box] = []
+    for box in sorted(boxes, key=lambda box: -box.width):
+        if not any(_covers(longer, box) for longer in kept):
+            kept.append(box)
+    return kept
+
+
+def _is_cut(box: Box, region: _Region) -> bool:
+    return box.left < _EDGE or box.right > region.lifted.shape[1] - _EDGE
 
 
 def _read_twice(
-    engine: OcrEngine,
-    lifted: Image,
-    whitened: Image,
-    boxes: Sequence[Box],
-    margins: Sequence[tuple[float, float]] | None = None,
+    engine: OcrEngine, region: _Region, boxes: Sequence[Box], margins: Sequence[tuple[float, float]] | None = None
 ) -> list[TextLine]:
     """Return what stands in the boxes, by both pictures together."""
     wide = [box.widened(*margin) for box, margin in zip(boxes, margins or [(0.0, 0.0)] * len(boxes), strict=True)]
-    ways = [engine.recognise([cut_strip(picture, box) for box in wide]) for picture in (lifted, whitened)]
+    pictures = (region.lifted, region.whitened)
+    ways = [engine.recognise([cut_strip(picture, box) for box in wide]) for picture in pictures]
     return [
         TextLine(read.text, read.confidence, box, read.chars)
         for box, *looks in zip(wide, *ways, strict=True)
@@ -106,7 +149,7 @@ def _confirmed(new: TextLine, lines: Sequence[TextLine]) -> TextLine:
 
 def _without_ghosts(clean: Image) -> Image:
     """Return a picture whose palest quarter is white: what ink leaves when it is taken off still looks like letters."""
-    dark = float(np.percentile(clean, 0.5))
+    dark = min(float(np.percentile(clean, 0.5)), _PALEST_PRINT)
     pale = dark + _GHOST * (255.0 - dark)
     stretched = (clean.astype(np.float32) - dark) * (255.0 / max(pale - dark, 1.0))
     return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
@@ -131,9 +174,12 @@ def _moved(box: Box, dx: float, dy: float, scale: float = 1.0) -> Box:
 
 def _covers(new: Box, old: Box) -> bool:
     """Say whether a line found anew lies where an old one lies: on its row, over more than half of its length."""
-    shared = min(new.bottom, old.bottom) - max(new.top, old.top)
     length = min(new.right, old.right) - max(new.left, old.left)
-    return shared > 0.4 * min(new.height, old.height) and length > _COVERED * (old.right - old.left)
+    return _shares_row(new, old) and length > _COVERED * (old.right - old.left)
+
+
+def _shares_row(a: Box, b: Box) -> bool:
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.4 * min(a.height, b.height)
 
 
 def _is_blank(strip: Image) -> bool:

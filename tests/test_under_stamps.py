@@ -1,18 +1,62 @@
 """Text under a stamp: what the stamp alone said goes, what it covered appears, the rest stays."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
 
 from extractors.facts import Box, Image, Stamp, StampColour
+from extractors.facts import TextLine as Line
+from extractors.ocr import Recognised, Turn
 from extractors.under_stamps import read_under_stamps
-from tests.lines import Line, Scripted, line, recognised, stamp
+from tests.lines import line, recognised, stamp
 
 PLACE = Box.from_rect(240, 140, 360, 260)
 RED, INK = (60, 60, 225), (20, 20, 20)
 # The region read again begins here; print is small, so it is doubled.
-LEFT, TOP, SCALE = 168, 116, 2.0
+LEFT, TOP, SCALE = 108, 116, 2.0
 SEAL = stamp("云启公司", box=PLACE)
+ELSEWHERE = line("登记机关", 20, 20)
+
+
+class Clean:
+    """An engine that finds boxes on the picture without red, and is told what stands there by either picture.
+
+    Lines found anew are read first, then the old ones that none of them covers.
+    """
+
+    name, version = "clean", "0"
+
+    def __init__(
+        self,
+        boxes: Sequence[Box] = (),
+        lifted: Sequence[Recognised] = (),
+        whitened: Sequence[Recognised] | None = None,
+        old: Sequence[Recognised] = (),
+    ) -> None:
+        self.boxes = tuple(boxes)
+        self.answers = [list(lifted), list(lifted if whitened is None else whitened), list(old), list(old)]
+        self.searched: list[Image] = []
+        self.strips: list[Image] = []
+
+    def find_text(self, image: Image, longest_side: int) -> tuple[Box, ...]:
+        """Return the boxes, whatever the picture."""
+        self.searched.append(image)
+        return self.boxes
+
+    def recognise(self, strips: Sequence[Image]) -> tuple[Recognised, ...]:
+        """Return what was told for this call."""
+        self.strips += strips
+        answers = self.answers.pop(0)
+        assert len(answers) == len(strips)
+        return tuple(answers)
+
+    def find_turn(self, image: Image) -> Turn:
+        """Never asked."""
+        raise AssertionError
 
 
 def paper(*printed: Line) -> Image:
@@ -29,7 +73,7 @@ def paper(*printed: Line) -> Image:
 
 
 def in_region(box: Box) -> Box:
-    """Return where a box of the page lies in the region as it is read again."""
+    """Return where a box of the page lies in the region as lines are looked for on it."""
     return Box.from_rect(
         *(
             SCALE * (v - d)
@@ -45,90 +89,105 @@ def texts(lines: tuple[Line, ...]) -> list[str]:
 @pytest.mark.parametrize("stamps", [(), (SEAL.model_copy(update={"colour": StampColour.BLUE}),)])
 def test_without_a_red_stamp_nothing_is_read_again(stamps: tuple[Stamp, ...]) -> None:
     lines = (line("登记机关", 250, 190),)
-    engine = Scripted([recognised("别的")])
+    engine = Clean()
     assert read_under_stamps(engine, paper(), lines, stamps) == lines
-    assert engine.strips == []
+    assert engine.searched == []
+
+
+def test_lines_are_looked_for_where_no_red_is_left() -> None:
+    engine = Clean()
+    read_under_stamps(engine, paper(), (ELSEWHERE,), [SEAL])
+    (picture,) = engine.searched
+    assert picture.min() > 200
 
 
 def test_the_stamp_s_own_words_are_left_out() -> None:
-    own, elsewhere = line("公章", 250, 188), line("登记机关", 20, 20)
-    assert texts(read_under_stamps(Scripted(), paper(elsewhere), (own, elsewhere), [SEAL])) == ["登记机关"]
+    own = line("公章", 250, 188)
+    engine = Clean(old=[recognised("公章")])
+    assert texts(read_under_stamps(engine, paper(ELSEWHERE), (own, ELSEWHERE), [SEAL])) == ["登记机关"]
 
 
-def test_a_covered_line_that_is_surer_without_the_red_is_taken() -> None:
+def test_a_line_found_anew_takes_the_place_of_the_pieces_it_covers() -> None:
+    pieces = (line("2021年", 232, 190), line("20日", 318, 190), ELSEWHERE)
+    whole = Box.from_rect(230, 189, 352, 211)
+    engine = Clean([in_region(whole)], [recognised("2021年01月20日", 0.95)])
+    found = read_under_stamps(engine, paper(*pieces), pieces, [SEAL])
+    assert texts(found) == ["2021年01月20日", "登记机关"]
+    (date,) = (one for one in found if one.text.startswith("2021"))
+    assert date.box.left <= 232
+    assert date.box.right >= 352
+
+
+def test_a_line_found_anew_goes_as_far_as_the_known_one_it_continues() -> None:
+    short = line("登记机关海淀", 172, 190)
+    rest = Box.from_rect(250, 190, 345, 210)
+    engine = Clean([in_region(rest)], [recognised("登记机关海淀区局", 0.9)])
+    (whole,) = read_under_stamps(engine, paper(short), (short,), [SEAL])
+    assert whole.text == "登记机关海淀区局"
+    assert 160 < whole.box.left <= 172
+    assert whole.box.right >= 345
+
+
+def test_two_boxes_that_come_to_lie_on_one_line_are_read_once() -> None:
+    long = line("北京云启数智科技有限公司", 232, 190)
+    halves = [Box.from_rect(234, 190, 290, 210), Box.from_rect(300, 190, long.box.right, 210)]
+    engine = Clean([in_region(half) for half in halves], [recognised(long.text)])
+    assert texts(read_under_stamps(engine, paper(long), (long,), [SEAL])) == [long.text]
+
+
+def test_both_pictures_vote_on_a_character() -> None:
+    hidden = Box.from_rect(240, 190, 340, 210)
+    doubtful, sure = recognised("登己机关", 0.6), recognised("登记机关", 0.9)
+    engine = Clean([in_region(hidden)], [doubtful], [sure])
+    found = read_under_stamps(engine, paper(ELSEWHERE), (ELSEWHERE,), [SEAL])
+    (line_found,) = (one for one in found if one.box.top > 100)
+    assert line_found.text == "登记机关"
+    assert line_found.chars[1].confidence == pytest.approx(0.45)
+    assert dict(line_found.chars[1].others) == {"己": pytest.approx(0.3)}
+
+
+def test_what_was_read_in_the_same_place_before_votes_as_well() -> None:
+    before = line("登记机关", 250, 190)
+    engine = Clean([in_region(before.box)], [recognised("登己机关", 0.5)])
+    (after,) = read_under_stamps(engine, paper(before), (before,), [SEAL])
+    assert after.text == "登记机关"
+
+
+def test_a_line_too_uncertain_to_be_read_is_not_new() -> None:
+    engine = Clean([in_region(Box.from_rect(250, 190, 290, 210))], [recognised("年月", 0.4)])
+    assert read_under_stamps(engine, paper(ELSEWHERE), (ELSEWHERE,), [SEAL]) == (ELSEWHERE,)
+
+
+def test_an_old_line_that_is_surer_without_the_red_is_taken_so() -> None:
     covered = line("登己机关", 260, 190, confidence=0.4)
-    engine = Scripted([recognised("登记机关", 0.97)])
-    (better,) = read_under_stamps(engine, paper(covered), (covered,), [SEAL])
-    assert (better.text, better.confidence, better.box) == ("登记机关", 0.97, covered.box)
-    assert [c.confidence for c in better.chars] == [0.97] * 4
+    (better,) = read_under_stamps(Clean(old=[recognised("登记机关", 0.97)]), paper(covered), (covered,), [SEAL])
+    assert (better.text, better.box) == ("登记机关", covered.box)
+    assert better.confidence == pytest.approx(0.97)
 
 
 @pytest.mark.parametrize("again", ["", "登记", "登己机关"])
-def test_a_covered_line_that_is_no_better_without_the_red_stays(again: str) -> None:
+def test_an_old_line_that_is_no_better_without_the_red_stays(again: str) -> None:
     covered = line("登记机关", 260, 190, confidence=0.9)
-    engine = Scripted([recognised(again, 0.6)])
+    engine = Clean(old=[recognised(again, 0.6)])
     assert read_under_stamps(engine, paper(covered), (covered,), [SEAL]) == (covered,)
 
 
 def test_a_line_beside_the_stamp_is_not_asked_about() -> None:
     beside = line("登记机关", 20, 190)
-    engine = Scripted([recognised("别的")])
+    engine = Clean([in_region(Box.from_rect(130, 190, 200, 210))])
     assert read_under_stamps(engine, paper(beside), (beside,), [SEAL]) == (beside,)
+    assert engine.strips == []
 
 
-def test_a_line_that_appears_without_the_red_is_new() -> None:
-    hidden = line("2021年01月20日", 230, 190)
-    engine = Scripted([recognised("2021年01月20日", 0.9)], [in_region(hidden.box)])
-    (found,) = read_under_stamps(engine, paper(hidden), (), [SEAL.model_copy()])
-    assert found.text == "2021年01月20日"
-    # No line says how large print is here, so the region is taken as it is.
-    assert found.confidence == 0.9
-
-
-def test_a_line_too_uncertain_to_be_read_is_not_new() -> None:
-    elsewhere = line("登记机关", 20, 20)
-    engine = Scripted([recognised("年月", 0.4)], [in_region(Box.from_rect(230, 190, 270, 210))])
-    assert read_under_stamps(engine, paper(elsewhere), (elsewhere,), [SEAL]) == (elsewhere,)
-
-
-def test_one_line_takes_the_place_of_the_parts_it_covers() -> None:
-    parts = (line("2021年", 232, 190), line("20日", 318, 190), line("登记机关", 20, 20))
-    whole = Box.from_rect(230, 189, 352, 211)
-    engine = Scripted(
-        [recognised("2021年"), recognised("20日"), recognised("2021年01月20日", 0.95)], [in_region(whole)]
-    )
-    found = read_under_stamps(engine, paper(*parts), parts, [SEAL])
-    assert texts(found) == ["2021年01月20日", "登记机关"]
-    (date,) = (one for one in found if one.text.startswith("2021"))
-    assert (date.box.left, date.box.right) == pytest.approx((230, 352))
-
-
-def test_a_line_that_says_less_takes_nobody_s_place() -> None:
-    parts = (line("2021年01月20日", 232, 190, width=120),)
-    engine = Scripted([recognised(parts[0].text), recognised("2021", 0.99)], [in_region(parts[0].box)])
-    assert texts(read_under_stamps(engine, paper(*parts), parts, [SEAL])) == ["2021年01月20日"]
-
-
-def test_a_line_cut_short_by_the_stamp_is_continued() -> None:
-    short = line("登记机关海淀", 172, 190)
-    rest = Box.from_rect(250, 190, 345, 210)
-    engine = Scripted([recognised(short.text), recognised("海淀区局", 0.9)], [in_region(rest)])
-    (whole,) = read_under_stamps(engine, paper(short), (short,), [SEAL])
-    assert whole.text == "登记机关海淀区局"
-    assert len(whole.chars) == len(whole.text)
-    offsets = [c.offset for c in whole.chars]
-    assert offsets == sorted(offsets)
-    assert (whole.box.left, whole.box.right) == pytest.approx((172, 345))
-
-
-def test_a_line_that_goes_on_beyond_the_region_replaces_nothing() -> None:
-    long = line("北京云启数智", 150, 190)
-    at_edge = Box.from_rect(LEFT, 189, 275, 211)
-    engine = Scripted([recognised(long.text), recognised("云启数智科技有限", 0.99)], [in_region(at_edge)])
-    assert texts(read_under_stamps(engine, paper(long), (long,), [SEAL])) == ["北京云启数智"]
+def test_a_line_cut_by_the_region_s_edge_is_looked_for_across_the_page() -> None:
+    engine = Clean([Box.from_rect(0, 148, 500, 188)], [recognised("北京云启数智科技有限公司")])
+    read_under_stamps(engine, paper(ELSEWHERE), (ELSEWHERE,), [SEAL])
+    first, second = engine.searched
+    assert second.shape[1] == SCALE * 600 > first.shape[1]
 
 
 def test_a_stamp_at_the_page_s_edge_is_read_again_without_harm() -> None:
     at_edge = stamp("云启公司", box=Box.from_rect(540, 330, 660, 450))
     lines = (line("登记机关", 520, 370),)
-    assert len(read_under_stamps(Scripted([recognised("登记机关")]), paper(*lines), lines, [at_edge])) <= 1
+    engine = Clean(old=[recognised("登记机关")])
+    assert texts(read_under_stamps(engine, paper(*lines), lines, [at_edge])) == ["登记机关"]

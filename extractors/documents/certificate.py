@@ -16,7 +16,7 @@ from extractors.layout import FieldText, Form, read_form
 from extractors.numbers import credit_code, registration_number
 from extractors.numbers.repair import CheckedNumber
 from extractors.pieces import Piece, rows
-from extractors.readings import date_reading, number_reading, term_readings, text_reading
+from extractors.readings import date_reading, number_reading, only, term_readings, text_reading
 from extractors.text import flatten
 
 _PLAIN_TEXT = (Field.NAME, Field.TYPE, Field.ADDRESS, Field.LEGAL_REPRESENTATIVE, Field.REGISTERED_CAPITAL, Field.SCOPE)
@@ -54,7 +54,7 @@ def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
     form = read_form(sheet.lines, labels)
     fields = form.fields
     readings: dict[Field, Reading | None] = {
-        name: text_reading(fields[name], sheet.page, _without_fillers) for name in _PLAIN_TEXT if name in fields
+        name: text_reading(_words(fields[name]), sheet.page, _without_fillers) for name in _PLAIN_TEXT if name in fields
     }
     if Field.ESTABLISHED_ON in fields:
         readings[Field.ESTABLISHED_ON] = date_reading(fields[Field.ESTABLISHED_ON], sheet.page)
@@ -64,6 +64,13 @@ def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
     readings[Field.ISSUED_ON] = _issued_on(form, sheet.page)
     readings[Field.ISSUED_BY] = _issued_by(sheet)
     return gather(readings, set(fields) - _NOT_BESIDE_LABEL)
+
+
+def _words(value: FieldText) -> FieldText:
+    """Return a field's words; a person's name holds no digits, those of a stamp's serial number stray beside it."""
+    if value.field is not Field.LEGAL_REPRESENTATIVE:
+        return value
+    return only(value, lambda character: not character.isdigit())
 
 
 def _without_fillers(words: str) -> str:

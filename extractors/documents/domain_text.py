@@ -15,7 +15,10 @@ from extractors.text import flatten
 _HAN_ENDINGS = "中国|中國|公司|网络|網絡|网址|政务|公益|商标|网店|中文网|在线|集团|我爱你|商城|信息|移动|购物|游戏|企业"
 # A label is Latin or Chinese, never both: Chinese words run into a Latin domain without a blank (`兹证明abc.cn`).
 _LABEL = r"(?:[0-9A-Za-z-]{1,63}|[0-9\u3400-\u9fff-]{1,63})"
-_DOMAIN = re.compile(rf"(?<![0-9A-Za-z@/.-])(?:{_LABEL}\s?\.\s?)+(?:[A-Za-z]{{2,24}}|{_HAN_ENDINGS})(?![0-9A-Za-z])")
+_DOMAIN = re.compile(rf"(?<![0-9A-Za-z@/.-])(?:{_LABEL}\s?\.\s?)+(?:[0-9A-Za-z]{{2,24}}|{_HAN_ENDINGS})(?![0-9A-Za-z])")
+_GOES_BEFORE = re.compile(r"[0-9A-Za-z-]\s+$|-\s*$")
+_PERHAPS_CUT = 0.5
+_LETTERS = str.maketrans("1i0", "llo")
 _UNDOTTED = re.compile(r"(?P<name>[0-9A-Za-z-]{2,63})\s?[ ,，。、]\s?(?P<ending>[A-Za-z]{2,24})")
 _UNDOTTED_TRUST = 0.8  # enough to agree with a form, too little to object with
 # Words of the sentence that run into a Chinese domain.
@@ -29,10 +32,13 @@ def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
         lead = _LEAD.match(match.group())
         begin = match.start() + (lead.end() if lead else 0)
         run = piece.cut(begin, match.end())
-        candidate = _compact(run.text)
-        if candidate.startswith("www.") or not domain_name.has_known_suffix(candidate):
+        candidate = _with_known_ending(_compact(run.text))
+        if candidate is None or candidate.startswith("www."):
             continue
-        yield Reading(value=candidate, raw=run.text, confidence=_confidence(run.chars), page=page, box=run.box)
+        trust = _confidence(run.chars)
+        if _GOES_BEFORE.search(text[:begin]):  # what stands before a blank may be the domain's own beginning
+            trust = min(trust, _PERHAPS_CUT)
+        yield Reading(value=candidate, raw=run.text, confidence=trust, page=page, box=run.box)
 
 
 def value_domains(piece: Piece, page: int) -> tuple[Reading, ...]:
@@ -50,6 +56,15 @@ def value_domains(piece: Piece, page: int) -> tuple[Reading, ...]:
     return (Reading(value=candidate, raw=piece.text, confidence=trust, page=page, box=piece.box),)
 
 
+def _with_known_ending(candidate: str) -> str | None:
+    """Return the domain if its ending is known, also where a letter of the ending was taken for its like: `.1td`."""
+    if domain_name.has_known_suffix(candidate):
+        return candidate
+    name, dot, ending = candidate.rpartition(".")
+    mended = name + dot + ending.translate(_LETTERS)
+    return mended if domain_name.has_known_suffix(mended) else None
+
+
 def _compact(printed: str) -> str:
     return re.sub(r"\s", "", flatten(printed)).lower()
 
@@ -61,7 +76,9 @@ def _confidence(chars: Sequence[Char]) -> float:
     nor does `Itd` for `ltd`.
     """
     printed = [char for char in chars if not char.text.isspace()]
-    whole = [_compact(char.text) for char in printed]
+    whole = list(_with_known_ending("".join(_compact(char.text) for char in printed)) or "")
+    if len(whole) != len(printed):
+        return confidence(printed)
     return min((_char_confidence(char, whole, place) for place, char in enumerate(printed)), default=0.0)
 
 

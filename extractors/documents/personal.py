@@ -64,12 +64,13 @@ def han_name(value: FieldText, page: int) -> Reading | None:
 
 
 def _dotted(chars: Sequence[Char]) -> Iterator[Char]:
-    """Yield the characters, with a dot for a mark that looks like one between two Chinese ones."""
+    """Yield the characters; a mark between two Chinese ones is a dot, a dot elsewhere is none."""
     for index, char in enumerate(chars):
         inside = 0 < index < len(chars) - 1 and is_han(chars[index - 1].text) and is_han(chars[index + 1].text)
-        if inside and half_width(char.text) in _LIKE_A_DOT:
+        is_dot = fold_name(char.text) == MIDDLE_DOT
+        if inside and not is_dot and half_width(char.text) in _LIKE_A_DOT:
             yield replace(char, text=MIDDLE_DOT, confidence=min(char.confidence, _GUESSED_DOT), others=())
-        else:
+        elif inside or not is_dot:
             yield char
 
 

@@ -20,8 +20,8 @@ from extractors.facts import Document, UnusableFile
 from flows import policy_words
 from flows.reports import wording
 from flows.reports.counts import Counts
+from flows.reports.folders import INDEX_HTML
 from flows.reports.reason_words import reason_name
-from flows.reports.summary import INDEX_HTML
 from flows.reports.wording import percent
 from flows.statistics import Agreement
 from flows.terminal import clean

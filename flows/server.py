@@ -11,7 +11,7 @@ import hmac
 import ipaddress
 import socket
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -24,6 +24,7 @@ from flows.reports.counts import Counts
 from flows.reports.decisions import (
     Decision,
     Decisions,
+    all_decisions,
     current,
     merge,
     read_decisions,
@@ -31,9 +32,9 @@ from flows.reports.decisions import (
     report_folders,
     with_decisions,
 )
-from flows.reports.folders import REPORT_HTML
+from flows.reports.folders import INDEX_HTML, REPORT_HTML
 from flows.reports.index_page import render_index
-from flows.reports.summary import DOWNLOADS, INDEX_HTML
+from flows.reports.summary import EXPORTS
 from flows.rows import kept_row
 
 _COOKIE = "beian"
@@ -142,7 +143,7 @@ class _Desk:
         self._lock = threading.Lock()  # decisions about one report may come in at once
 
     def index(self) -> Response:
-        return HTMLResponse(_served(_index(self._out), _all_decisions(self._out)))
+        return HTMLResponse(_served(_index(self._out), all_decisions(self._out)))
 
     def report(self, folder: str) -> Response:
         found = report_folders(self._out).get(folder)
@@ -150,15 +151,15 @@ class _Desk:
         if found is None or read is None or not (found / REPORT_HTML).is_file():
             return PlainTextResponse("没有这份报告，可能已被清除。", 404)
         html = (found / REPORT_HTML).read_text("utf-8")
-        return HTMLResponse(_served(html, list(current(read_decisions(found), read))))
+        return HTMLResponse(_served(html, current(read_decisions(found), read)))
 
     def download(self, name: str) -> Response:
-        if name not in DOWNLOADS or not (self._out / name).is_file():
+        if name not in EXPORTS or not (self._out / name).is_file():
             return PlainTextResponse("没有这个文件。", 404)
         return FileResponse(self._out / name, filename=name)
 
     def export(self) -> Response:
-        return JSONResponse(Decisions(decisions=tuple(_all_decisions(self._out))).model_dump(mode="json"))
+        return JSONResponse(Decisions(decisions=tuple(all_decisions(self._out))).model_dump(mode="json"))
 
     async def decide(self, request: Request) -> Response:
         is_json = request.headers.get("content-type", "").split(";")[0].strip() == "application/json"
@@ -195,15 +196,5 @@ def _index(out: Path) -> str:
     return render_index(rows, Counts.of(rows, 0).model_copy(update={"kept": 0}), ())
 
 
-def _all_decisions(out: Path) -> list[Decision]:
-    found: list[Decision] = []
-    for folder in report_folders(out).values():
-        decisions = read_decisions(folder)
-        report = read_report(folder) if decisions else None
-        if report is not None:
-            found += current(decisions, report)
-    return found
-
-
-def _served(html: str, decisions: list[Decision]) -> str:
+def _served(html: str, decisions: Iterable[Decision]) -> str:
     return with_decisions(html, decisions).replace(_STATIC_MODE, _SERVED_MODE, 1)

@@ -6,6 +6,7 @@ megabytes. Boxes stay in pixels of the upload: whoever draws them scales the pic
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,9 +15,11 @@ import numpy as np
 
 from extractors.facts import Document, Image, Page, Stamp, StampShape, TextLine
 from extractors.form import FilingForm
+from extractors.models import WeightsError
 from flows.reports.blurring import blurred
 from flows.reports.masking import PERSON_KINDS, Masker
 
+logger = logging.getLogger(__name__)
 _LONGEST_SIDE = 1600  # 10.5-point print on A4 is then 20 pixels high: read without effort
 # Six pages at this size are 2.6 MB in base64, which leaves room for the words of a page of 3 MB.
 _MOST_BYTES = 325_000
@@ -58,6 +61,13 @@ class Album:
         """Keep the look of a page that a document was found on; a page without one has nothing to show."""
         if not documents:
             return
+        try:
+            self._keep(page, documents, lines)
+        except (cv2.error, WeightsError) as error:
+            # A page that cannot be drawn changes no verdict; nor is it shown unblurred where that failed.
+            logger.warning("no picture of a page: %s", type(error).__name__)
+
+    def _keep(self, page: Page, documents: Sequence[Document], lines: Sequence[TextLine]) -> None:
         pixels = blurred(page.pixels, documents, lines) if self.mask else page.pixels
         width, height = page.size
         self.pictures[page.file, page.number] = Picture(

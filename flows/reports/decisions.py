@@ -18,7 +18,7 @@ from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
 from extractors.facts import Model
 from flows.reports.files import write_private
-from flows.reports.folders import REPORT_HTML, REPORT_JSON, read_source
+from flows.reports.folders import INDEX_HTML, REPORT_HTML, REPORT_JSON, read_source
 from flows.reports.identity import fingerprint, reason_keys
 from flows.reports.spreadsheets import without_guard
 from validators.findings import Report
@@ -156,7 +156,22 @@ def merge(out: Path, decisions: Sequence[Decision]) -> Merged:
             total = total.model_copy(update={"unknown": total.unknown + len(mine)})
         else:
             total = _added(total, _merge_one(folder, report, mine))
+    if total.saved:
+        _show(out / INDEX_HTML, all_decisions(out))
     return total
+
+
+def all_decisions(out: Path) -> Iterator[Decision]:
+    """Yield all decisions about the reports below `out` as they stand now.
+
+    Raises:
+        OSError: `out` cannot be listed.
+    """
+    for folder in report_folders(out).values():
+        decisions = read_decisions(folder)
+        report = read_report(folder) if decisions else None
+        if report is not None:
+            yield from current(decisions, report)
 
 
 def with_decisions(html: str, decisions: Iterable[Decision]) -> str:
@@ -182,12 +197,11 @@ def _merge_one(folder: Path, report: Report, decisions: Sequence[Decision]) -> M
     if saved:
         content = Decisions(decisions=tuple(kept.values()))
         write_private(folder / DECISIONS_JSON, content.model_dump_json(indent=2) + "\n")
-        _show(folder, current(kept.values(), report))
+        _show(folder / REPORT_HTML, current(kept.values(), report))
     return Merged(saved=saved, older=len(fitting) - saved, stale=len(decisions) - len(fitting))
 
 
-def _show(folder: Path, decisions: Iterable[Decision]) -> None:
-    page = folder / REPORT_HTML
+def _show(page: Path, decisions: Iterable[Decision]) -> None:
     if page.is_file():
         write_private(page, with_decisions(page.read_text("utf-8"), decisions))
 

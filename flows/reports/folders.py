@@ -20,6 +20,7 @@ from flows.reports.files import make_private_folder, write_private
 SOURCE_FILE = "source.json"
 REPORT_JSON = "report.json"
 REPORT_HTML = "report.html"
+INDEX_HTML = "index.html"  # of the batch, beside the folders
 _LONGEST_NAME = 60  # characters; Chinese ones take three bytes and a file name may have 255
 _DIGEST = 8
 # Names Windows gives to devices, whatever follows a dot.

@@ -51,7 +51,12 @@ class Bar:
 
 
 def render_index(
-    rows: Sequence[Row], counts: Counts, ignored: Sequence[str], elapsed: float | None = None, masked: bool = False
+    rows: Sequence[Row],
+    counts: Counts,
+    ignored: Sequence[str],
+    elapsed: float | None = None,
+    masked: bool = False,
+    exports: Sequence[str] = (),
 ) -> str:
     """Return the batch as a page with links to the reports.
 
@@ -61,6 +66,7 @@ def render_index(
         ignored: names of what is no submission.
         elapsed: seconds the run took, where that is known.
         masked: whether personal numbers were hidden in the rows.
+        exports: names of files beside the page that it links to.
     """
     found = Counter(code for row in rows for code in set(row.codes))
     data = {"columns": _COLUMNS, "words": _WORDS, "rows": [_cells(row) for row in rows]}
@@ -75,6 +81,7 @@ def render_index(
             reasons=[(code, wording.word(REASONS, code)) for code in sorted(found)],
             facts=_facts(rows, elapsed),
             masked=masked,
+            exports=exports,
             data=data,
             assets=assets(_STYLES, _SCRIPTS),
         )

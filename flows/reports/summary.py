@@ -12,15 +12,15 @@ from pathlib import Path
 
 from flows.reports import wording
 from flows.reports.counts import Counts
+from flows.reports.decisions import all_decisions, with_decisions
 from flows.reports.files import private_stream, write_private
-from flows.reports.folders import REPORT_HTML
+from flows.reports.folders import INDEX_HTML, REPORT_HTML
 from flows.reports.index_page import render_index
 from flows.reports.records import PERSONAL_DATA, json_lines, reported
 from flows.reports.spreadsheets import guarded
 from flows.reports.workbook import write_workbook
 from flows.rows import Row
 
-INDEX_HTML = "index.html"
 SUMMARY_CSV = "summary.csv"
 SUMMARY_XLSX = "summary.xlsx"
 FIELDS_JSONL = "fields.jsonl"
@@ -42,8 +42,8 @@ _COLUMNS = (
     "主办者",
     "域名",
 )
-# What the server hands out besides pages.
-DOWNLOADS = frozenset({SUMMARY_CSV, SUMMARY_XLSX, FIELDS_JSONL})
+# What the page offers and the server hands out besides pages.
+EXPORTS = (SUMMARY_XLSX, SUMMARY_CSV, FIELDS_JSONL)
 
 
 def write_summary(
@@ -67,7 +67,8 @@ def write_summary(
         for line in json_lines(reported(rows, out, masked)):
             stream.write(line.encode() + b"\n")
     write_private(out / PERSONAL_TXT, PERSONAL_DATA.replace("本文件", "本目录下的报告和表格") + "\n")
-    write_private(out / INDEX_HTML, render_index(rows, counts, ignored, elapsed, masked))
+    page = render_index(rows, counts, ignored, elapsed, masked, exports=EXPORTS)
+    write_private(out / INDEX_HTML, with_decisions(page, all_decisions(out)))
 
 
 def summary_csv(rows: Sequence[Row]) -> bytes:

@@ -131,13 +131,19 @@ def test_from_the_list_to_a_report_and_back_it_is_marked_as_looked_at(watched: W
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector(".verdict")
+    page.keyboard.press("n")
+    page.wait_for_url("**/S-2/report.html")
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#next-submission").is_hidden()
+    page.go_back()
+    page.wait_for_selector("html[data-ready]")
     page.click(".judge [data-decide=confirmed]")
     page.go_back()
     page.wait_for_selector("tr.looked")
-    assert page.locator("#seen-count").inner_text() == "1"
+    assert page.locator("#seen-count").inner_text() == "2"
     assert page.locator("#decided-count").inner_text() == "1"
-    assert "确认 1" in page.locator("tr.looked").inner_text()
-    page.select_option("#looked", "no")
+    assert "确认 1" in page.locator("tr.looked").first.inner_text()
+    page.select_option("#looked", "undecided")
     assert found(page) == "1 / 2 份"
     with page.expect_download() as download:
         page.click("[data-do=export-json]")

@@ -8,6 +8,7 @@ import pytest
 
 from extractors.faces import find_faces
 from extractors.facts import Box, Image, Kind, TextLine
+from extractors.models import WeightsError
 from flows.reports.album import Album
 from flows.reports.blurring import blurred
 from flows.reports.boxes import upright_turn
@@ -39,6 +40,19 @@ def test_a_noisy_photograph_stays_within_a_sixth_of_a_page() -> None:
     assert (kept.width, kept.height) == (4000, 3000)
     assert len(kept.jpeg) <= 325_000
     assert max(shown(album).shape) <= 1600
+
+
+@pytest.mark.parametrize("error", [cv2.error("x"), WeightsError("x")])
+def test_a_page_that_cannot_be_drawn_is_left_out_and_never_shown_unblurred(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(image: Image) -> tuple[Box, ...]:
+        raise error
+
+    monkeypatch.setattr("flows.reports.blurring.find_faces", fail)
+    album = Album(mask=True)
+    album.saw_page(page(), [card()], ())
+    assert album.pictures == {}
 
 
 def test_a_page_without_a_document_is_not_kept() -> None:

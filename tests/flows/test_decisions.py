@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from flows.reports import write_report
+from flows.reports.counts import Counts
 from flows.reports.decisions import (
     Choice,
     Decisions,
@@ -18,6 +19,8 @@ from flows.reports.decisions import (
     report_folders,
     with_decisions,
 )
+from flows.reports.summary import write_summary
+from flows.rows import kept_row
 from flows.statistics import agreements
 from tests.flows.results import decision, write_result
 from validators.findings import Verdict
@@ -45,6 +48,18 @@ def test_the_newest_decision_is_kept_beside_the_report_and_shown_on_its_page(tmp
     assert read_decisions(folder) == (newer,)
     assert [one["note"] for one in shown(folder)] == ["印章清晰"]
     assert stat.S_IMODE((folder / "decisions.json").stat().st_mode) == 0o600
+
+
+def test_the_batchs_page_shows_them_too(tmp_path: Path) -> None:
+    folder, made = write_result(tmp_path)
+    row = kept_row(folder, folder)
+    assert row is not None
+    write_summary([row], Counts.of([row], 0), [], tmp_path)
+    assert '"confirmed"' not in (tmp_path / "index.html").read_text("utf-8")
+    merge(tmp_path, [decision(folder, made)])
+    assert '"confirmed"' in (tmp_path / "index.html").read_text("utf-8")
+    write_summary([row], Counts.of([row], 0), [], tmp_path)
+    assert '"confirmed"' in (tmp_path / "index.html").read_text("utf-8")
 
 
 def test_decisions_stay_when_the_same_is_found_again_and_go_when_it_is_not(tmp_path: Path) -> None:

@@ -176,6 +176,9 @@ function step(by, wanted = () => true) {
   body.querySelector("tr.chosen a")?.focus({ preventScroll: true });
 }
 
+/* Where the reader of a report goes next. */
+function leave() { memory.set("beian:queue", JSON.stringify(shown.map((index) => rows[index][FOLDER]).filter(Boolean))); }
+
 const everyDecision = () => rows.flatMap((row) => Object.values(decisions.of(row[PRINT])));
 const ACTIONS = {
   print: () => print(), help: () => byId("help").showModal(),
@@ -199,6 +202,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const tile = event.target.closest("[data-verdict]"), bar = event.target.closest("[data-reason]"), head = event.target.closest("[data-sort]");
   const doing = event.target.closest("[data-do]"), line = event.target.closest("#rows tr[data-index]");
+  if (event.target.closest("#rows a")) leave();
   if (doing) ACTIONS[doing.dataset.do]();
   else if (!scroller) return;
   else if (tile) {

@@ -140,6 +140,7 @@ const ACTIONS = {
   "previous-reason": () => goToReason(current < 0 ? -1 : current - 1),
   "next-document": () => goToDocument(1),
   "previous-document": () => goToDocument(-1),
+  "next-submission": () => byId("next-submission").hidden || byId("next-submission").click(),
   "close-reason": closeReason,
   confirm: () => current >= 0 && decide(data.reasons[current].key, "confirmed"),
   overrule: () => current >= 0 && decide(data.reasons[current].key, "overruled"),
@@ -153,7 +154,7 @@ const ACTIONS = {
 for (const name of ["in", "out", "fit", "actual", "turn"]) ACTIONS[name] = () => activeViewer()?.act(name);
 
 const KEYS = {
-  j: "next-reason", n: "next-reason", k: "previous-reason", "]": "next-document", "[": "previous-document", c: "confirm", x: "overrule",
+  j: "next-reason", k: "previous-reason", "]": "next-document", "[": "previous-document", n: "next-submission", c: "confirm", x: "overrule",
   "+": "in", "=": "in", "-": "out", 0: "fit", 1: "actual", r: "turn", b: "boxes", t: "raw", p: "print", "?": "help",
 };
 
@@ -193,6 +194,15 @@ for (const [kind, on] of [["pointerover", true], ["pointerout", false], ["focusi
 addEventListener("beforeprint", () => { for (const viewer of viewers.values()) if (viewer.svg) viewer.show(viewer.whole()); });
 addEventListener("storage", showDecisions);
 
+/* The list a reviewer came from, in its order; another report than those has no next one. */
+function showWay() {
+  const queue = memory.json("beian:queue", []), place = queue.indexOf(data.folder);
+  const next = byId("next-submission"), known = place >= 0;
+  next.hidden = !(known && place + 1 < queue.length);
+  if (!next.hidden) next.href = `../${encodeURIComponent(queue[place + 1])}/report.html`;
+  byId("back").hidden = !(known || served);
+}
+
 /* --- at the start */
 
 keysOn.checked = memory.get("beian:single-keys") !== "off";
@@ -201,5 +211,6 @@ byId("reviewer").value = memory.get("beian:reviewer") ?? "";
 byId("reviewer").addEventListener("change", () => memory.set("beian:reviewer", byId("reviewer").value.trim()));
 decisions.merge(data.fingerprint, JSON.parse(byId("page-decisions").textContent));
 seen.add(data.fingerprint);
+showWay();
 showDecisions();
 document.documentElement.dataset.ready = "1";

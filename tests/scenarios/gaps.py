@@ -1,0 +1,23 @@
+"""Scenarios that readers do not bear out yet: number, and what is read wrongly. One that comes right leaves here.
+
+Each is expected to fail, and fails the run when it no longer does.
+"""
+
+_TWICE = (
+    "a legal representative of four characters is read twice over (司马清扬司马消), so nothing can be compared with it"
+)
+
+GAPS: dict[str, str] = {
+    "11": "a grey stamp hides the first characters of the licence's name, and what is left is read as sure",
+    "27": _TWICE,
+    "28": _TWICE,
+    "29": _TWICE,
+    "29b": _TWICE,
+    "40a": "the name on a 台胞证 is read rightly, but below the confidence that agreement takes",
+    "40c": "the name on a residence permit is read rightly, but below the confidence that agreement takes",
+    "45c": "a Chinese domain in its row of a sheet is not read",
+    "46": "a registrar in Latin letters is not read, so that a person must look",
+    "63": "moiré and bezel of a screen are not noticed: complete for what is not",
+    "65": "glare that blinds the name is not noticed; the unread name makes it a review",
+    "66": "a watermark for loans across a licence is not noticed: complete for what is not",
+}

@@ -1,7 +1,7 @@
 """The verdict scenarios of the domain notes, section 7, as far as a form and facts can decide them.
 
-Left out: what no fact carries (phones, fingerprints, near-duplicate pictures, rotation, icons, MRZ lines), and what is
-decided before facts exist (blank pages become an empty file, rotation is undone, scripts of minorities are not read).
+The same ones on rendered documents stand in `tests/scenarios`; what neither can decide is listed there with its reason.
+Left out here is what is decided before facts exist: rotation is undone, scripts of minorities are not read.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from extractors.facts import Field, FileProblem, Kind, Quality, StampColour, StampKind, StampShape, UnusableFile
+from extractors.picture_hash import PictureHash
 from tests.validators import builders as b
 from tests.validators.builders import UNIT, codes, judged
 
@@ -129,6 +130,28 @@ APP = {
         ]
     },
 }
+
+
+SECOND = "yunqi-shangcheng.cn"
+TWO_IN_CHARGE = form(
+    services=[
+        b.website(),
+        b.website(name="云启商城", domains=[SECOND], person_in_charge=b.person(b.OTHER_PERSON, b.OTHER_ID)),
+    ]
+) | unit(
+    more=(
+        b.domain_certificate({Field.DOMAIN: SECOND}, file="yuming2.pdf"),
+        b.sheet(
+            {Field.DOMAINS: (SECOND,), Field.SERVICE_NAME: "云启商城", Field.PERSON_IN_CHARGE: b.OTHER_PERSON},
+            file="heyandan2.jpg",
+        ),
+        b.portrait(
+            {Field.NAME: b.OTHER_PERSON, Field.ID_NUMBER: b.OTHER_ID, Field.BIRTH_DATE: "1985-05-05"}, file="sfz2.jpg"
+        ),
+        b.emblem(file="sfz2.jpg"),
+        b.photo(file="zhaopian2.jpg"),
+    )
+)
 
 
 def app(**platform: Any) -> dict[str, Any]:
@@ -611,6 +634,20 @@ SCENARIOS = (
         form(materials=[{"file": "a.jpg", "kind": "business_licence"}, {"file": "b.jpg", "kind": "domain_certificate"}])
         | unit(domain=None, licence=b.licence(file="a.jpg", sha256="1"), more=(b.licence(file="b.jpg", sha256="1"),)),
     ),
+    Scenario(
+        "57",
+        "one photograph, saved again, for two people",
+        REVIEW,
+        ("material.duplicate review",),
+        TWO_IN_CHARGE
+        | {
+            "pictures": tuple(
+                PictureHash(file=file, page=1, sha256=file, shape=1.0, levels=bytes([grey] * 4096))
+                for file, grey in (("zhaopian.jpg", 90), ("zhaopian2.jpg", 95))
+            )
+        },
+    ),
+    Scenario("57b", "two photographs for two people", COMPLETE, (), TWO_IN_CHARGE),
     Scenario(
         "58",
         "ID card in the licence's slot",

@@ -26,7 +26,8 @@ _MOST_BYTES = 325_000
 _QUALITIES = (76, 64, 52)
 _SHRINK = 0.8
 _SMALLEST_SIDE = 480
-_STRIP_WIDTH, _STRIP_HEIGHT = 640, 96
+_STRIP_WIDTH, _STRIP_HEIGHT = 720, 96
+_OVERLAP = np.pi / 6  # a seal may be set askew: what lies about its foot is shown at both ends, so no word is cut
 _STRIP_QUALITY = 70
 _BAND = 0.5  # share of a seal's radius, from the rim inwards, in which the words of the arc stand
 
@@ -135,7 +136,7 @@ def _unwrapped(pixels: Image, stamp: Stamp) -> bytes | None:
         pixels, cv2.getPerspectiveTransform(corners, target), (int(side), int(side)), borderMode=cv2.BORDER_REPLICATE
     )
     # From the foot clockwise over the top, the rim at the strip's upper edge.
-    angles = np.linspace(0.5 * np.pi, 2.5 * np.pi, _STRIP_WIDTH, dtype=np.float32)[None, :]
+    angles = np.linspace(0.5 * np.pi - _OVERLAP, 2.5 * np.pi + _OVERLAP, _STRIP_WIDTH, dtype=np.float32)[None, :]
     radii = np.linspace(1.02, 1 - _BAND, _STRIP_HEIGHT, dtype=np.float32)[:, None] * (side / 2)
     strip = cv2.remap(
         seal,

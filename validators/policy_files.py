@@ -21,6 +21,8 @@ STANDARD = "standard"
 SUFFIX = ".toml"
 _PACKAGE, _FOLDER = "validators", "policies"
 _BASED_ON = "based_on"
+# What every file says of itself: a report must not call the rules of another file by the name of the standard ones.
+_OWN = ("name", "title", "as_of", _BASED_ON)
 # A table with this key is an entry, which is replaced whole: a new value needs a source and a date of its own.
 _VALUE = "value"
 
@@ -67,7 +69,7 @@ def _whole(source: str, table: Table) -> Table:
     if base not in policy_names():
         raise PolicyError(f"{source}：based_on：没有名为“{base}”的内置规则")
     below = _whole(f"{base}{SUFFIX}", _parsed(f"{base}{SUFFIX}", _packaged(base)))
-    return _laid_over(below, table)
+    return _laid_over({key: value for key, value in below.items() if key not in _OWN}, table)
 
 
 def _laid_over(below: Table, above: Table) -> Table:

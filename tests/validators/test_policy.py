@@ -119,6 +119,13 @@ def test_what_is_wrong_in_a_file_based_on_another_is_found_there(tmp_path: Path,
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize("key", ["name", "title", "as_of"])
+def test_a_file_based_on_another_has_a_name_of_its_own(tmp_path: Path, key: str) -> None:
+    text = re.sub(rf"(?m)^{key} = .*\n", "", BASED)
+    with pytest.raises(PolicyError, match=f"{key}：缺少此项"):
+        load_policy(written(tmp_path, text))
+
+
 def test_a_file_is_based_on_what_there_is(tmp_path: Path) -> None:
     with pytest.raises(PolicyError, match="based_on：没有名为“nosuch”的内置规则"):
         load_policy(written(tmp_path, BASED.replace("standard", "nosuch")))

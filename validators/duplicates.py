@@ -10,6 +10,7 @@ from extractors.picture_hash import PictureHash, are_alike
 from validators.assignment import need_key
 from validators.case import Case
 from validators.policy import Policy
+from validators.requirements import Material
 from validators.trust import words_of
 
 # What tells two documents of a kind apart where both were read.
@@ -27,10 +28,14 @@ _TELLING = (
 
 
 def rivals(case: Case) -> Iterator[tuple[Document, Document]]:
-    """Yield each two documents from different uploads that serve needs which want documents of their own."""
+    """Yield each two documents that serve needs which want documents of their own.
+
+    Sheets are left out: one sheet may name several services, and each is compared with its service anyway.
+    """
     serving = [
         (need_key(filled.need), slot, document)
         for filled in case.filled
+        if filled.need.name is not Material.VERIFICATION_SHEET
         for slot, document in enumerate(filled.documents)
         if document is not None
     ]

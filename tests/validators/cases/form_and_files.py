@@ -241,6 +241,17 @@ CASES: dict[str, tuple[Row, ...]] = {
             documents=b.unit_documents(more=(b.photo(file="2.jpg", sha256="sha-of-zhaopian.jpg"),)),
         ),
         row(
+            "one sheet twice, two services",
+            form=_TWO_PHOTOGRAPHED,
+            documents=b.unit_documents(
+                sheet=b.sheet({Field.DOMAINS: None}),
+                more=(
+                    b.sheet({Field.DOMAINS: None}, file="2.jpg", sha256="sha-of-heyandan.jpg"),
+                    b.photo(file="3.jpg"),
+                ),
+            ),
+        ),
+        row(
             "two photographs, two people",
             form=_TWO_PHOTOGRAPHED,
             documents=b.unit_documents(more=(b.photo(file="2.jpg"),)),

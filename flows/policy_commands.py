@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from flows.usage import ARGUMENTS, OPTIONS, Command, CommandGroup, WrongUsageError
+from flows.usage import ARGUMENTS, COMMANDS, OPTIONS, Command, CommandGroup, WrongUsageError
 
 app = typer.Typer(
     name="policy", cls=CommandGroup, help="查看内置的审核规则及其出处。", no_args_is_help=True, rich_markup_mode="rich"
@@ -17,7 +17,7 @@ JsonOption = Annotated[
 ]
 
 
-@app.command("list", cls=Command, help="列出内置的审核规则。")
+@app.command("list", cls=Command, rich_help_panel=COMMANDS, help="列出内置的审核规则。")
 def list_policies(as_json: JsonOption = False) -> None:
     """Print the names of the built-in policies, what each is for, and when it was last compared with its sources."""
     from flows.console import console_for, print_json, show_policies
@@ -32,7 +32,7 @@ def list_policies(as_json: JsonOption = False) -> None:
         show_policies(console_for(sys.stdout), policies)
 
 
-@app.command(cls=Command, help="显示一份审核规则的全部条目：取值、出处和起始日期。")
+@app.command(cls=Command, rich_help_panel=COMMANDS, help="显示一份审核规则的全部条目：取值、出处和起始日期。")
 def show(
     name: Annotated[
         str,

@@ -54,3 +54,9 @@ def test_every_entry_and_value_has_chinese_words(name: str) -> None:
         assert path.removeprefix(f"{table}.") in policy_words.ENTRIES
         if isinstance(entry.value, str):
             assert policy_words.value_words(entry.value) != entry.value
+
+
+def test_help_speaks_chinese() -> None:
+    shown = beian("policy", "--help").stdout
+    assert "列出内置的审核规则" in shown
+    assert "Commands" not in shown

@@ -23,8 +23,10 @@ logger = logging.getLogger(__name__)
 _LONGEST_SIDE = 1600  # 10.5-point print on A4 is then 20 pixels high: read without effort
 # Six pages at this size are 2.6 MB in base64, which leaves room for the words of a page of 3 MB.
 _MOST_BYTES = 325_000
+# Of many pages later ones get less, down to what print stays legible in: a browser opens ten megabytes, not sixty.
+_FULL_PAGES, _LEAST_BYTES = 8, 110_000
 _QUALITIES = (76, 64, 52)
-_SHRINK = 0.8
+_SHRINK = 0.9
 _SMALLEST_SIDE = 480
 _STRIP_WIDTH, _STRIP_HEIGHT = 720, 96
 _OVERLAP = np.pi / 6  # a seal may be set askew: what lies about its foot is shown at both ends, so no word is cut
@@ -72,7 +74,7 @@ class Album:
         pixels = blurred(page.pixels, documents, lines) if self.mask else page.pixels
         width, height = page.size
         self.pictures[page.file, page.number] = Picture(
-            *(page.file, page.number, width, height, _compressed(pixels), tuple(lines)),
+            *(page.file, page.number, width, height, _compressed(pixels, _allowance(len(self.pictures))), tuple(lines)),
             private=any(document.kind in PERSON_KINDS for document in documents),
         )
         for document in documents:
@@ -99,16 +101,22 @@ def _masked_lines(picture: Picture, masker: Masker) -> tuple[TextLine, ...]:
     return tuple(replace(line, text=masker.text(line.text), chars=()) for line in picture.lines)
 
 
-def _compressed(pixels: Image) -> bytes:
-    """Return a JPEG no larger than a page may be, at the best quality that fits, else smaller."""
+def _allowance(pages: int) -> int:
+    """Return how many bytes the next page may take, after so many."""
+    return max(_MOST_BYTES * _FULL_PAGES // max(pages + 1, _FULL_PAGES), _LEAST_BYTES)
+
+
+def _compressed(pixels: Image, most: int) -> bytes:
+    """Return a JPEG of at most so many bytes, at the best quality that fits, else smaller."""
     side = float(_LONGEST_SIDE)
     while True:
         small = _reduced(pixels, side)
         for quality in _QUALITIES:
             data = _jpeg(small, quality)
-            if len(data) <= _MOST_BYTES or side <= _SMALLEST_SIDE:
+            if len(data) <= most or side <= _SMALLEST_SIDE:
                 return data
-        side = max(side * _SHRINK, _SMALLEST_SIDE)
+        # Bytes go with the area, so the size that fits can be told; a little less, for noise keeps its bytes.
+        side = max(side * min(_SHRINK, (most / len(data)) ** 0.5), _SMALLEST_SIDE)
 
 
 def _reduced(pixels: Image, side: float) -> Image:

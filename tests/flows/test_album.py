@@ -55,6 +55,17 @@ def test_a_page_that_cannot_be_drawn_is_left_out_and_never_shown_unblurred(
     assert album.pictures == {}
 
 
+def test_forty_photographs_stay_within_what_a_browser_opens_at_once() -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (600, 800, 3)).astype(np.uint8)
+    album = Album()
+    for number in range(1, 41):
+        album.saw_page(page(noise, number), [card(page=number, pages=(number,), stamps=())], ())
+    sizes = [len(picture.jpeg) for picture in album.pictures.values()]
+    assert len(sizes) == 40
+    assert sum(sizes) < 7_000_000
+    assert min(sizes[:8]) > 1.5 * max(sizes[-8:])
+
+
 def test_a_page_without_a_document_is_not_kept() -> None:
     album = Album()
     album.saw_page(page(), [], ())

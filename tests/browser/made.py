@@ -1,5 +1,6 @@
 """A submission of six documents with the demo's pictures, put together without reading them: tests need no engine."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -101,11 +102,17 @@ _DOCUMENTS: tuple[tuple[str, Kind, dict[Field, Reading], tuple[Stamp, ...]], ...
 )
 
 
-def six_documents(submission_id: str = "S-2026-0006") -> tuple[Report, Album]:
-    """Return a report of six documents with three reasons, and its pictures: on a row, on the checklist, on a stamp."""
+def six_documents(submission_id: str = "S-2026-0006", *, noisy: bool = False) -> tuple[Report, Album]:
+    """Return a report of six documents with three reasons (on a row, on the checklist, on a stamp), and its pictures.
+
+    `noisy`: pictures as large as pictures get, twelve megapixels of noise each.
+    """
+    noise = np.random.default_rng(1).integers(0, 255, (3000, 4000, 3)).astype(np.uint8) if noisy else None
     album, documents = Album(), []
     for number, (file, kind, fields, stamps) in enumerate(_DOCUMENTS, 1):
         (page,) = open_file(file, (DEMO / file).read_bytes(), Limits())
+        if noise is not None:
+            page = replace(page, pixels=noise)
         document = Document(
             id=f"d{number}",
             file=file,
@@ -127,14 +134,8 @@ def six_documents(submission_id: str = "S-2026-0006") -> tuple[Report, Album]:
         )
         album.saw_page(page, [document], lines)
         documents.append(ReportedDocument.of(document))
-    return report(submission_id).model_copy(
-        update={
-            "reasons": _reasons(),
-            "requirements": _requirements(),
-            "checks": _checks(),
-            "documents": tuple(documents),
-        }
-    ), album
+    changes = {"reasons": _reasons(), "requirements": _requirements(), "checks": _checks()}
+    return report(submission_id).model_copy(update={**changes, "documents": tuple(documents)}), album
 
 
 def write_six(out: Path, submission_id: str = "S-2026-0006") -> Path:
@@ -144,30 +145,6 @@ def write_six(out: Path, submission_id: str = "S-2026-0006") -> Path:
     write_report(made, folder, album)
     write_source(folder, Origin(path=f"/inbox/{submission_id}", key="k"))
     return folder
-
-
-def noisy_album(album: Album) -> Album:
-    """Return the album with pictures as large as pictures get: twelve megapixels of noise each."""
-    noise = np.random.default_rng(1).integers(0, 255, (3000, 4000, 3)).astype(np.uint8)
-    heavy = Album()
-    for file, kind, fields, stamps in _DOCUMENTS:
-        (page,) = open_file(file, (DEMO / file).read_bytes(), Limits())
-        document = Document(
-            id="d1",
-            file=file,
-            page=1,
-            sha256=page.sha256,
-            kind=kind,
-            kind_confidence=0.99,
-            fields=fields,
-            stamps=stamps,
-            quality=Quality(sharpness=1, is_colour=True),
-            source=Source.OCR,
-            pages=(1,),
-        )
-        big = type(page)(file=file, number=1, sha256=page.sha256, pixels=noise)
-        heavy.saw_page(big, [document], ())
-    return heavy
 
 
 def _reasons() -> tuple[Reason, ...]:

@@ -9,7 +9,7 @@ import pytest
 from flows.reports import render_page
 from flows.reports.decisions import Choice, merge, read_decisions, read_export
 from tests.browser.conftest import Watched, keep
-from tests.browser.made import noisy_album, six_documents, write_six
+from tests.browser.made import six_documents, write_six
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -231,8 +231,8 @@ def test_it_prints_on_a4_whole(page: "Page", tmp_path: Path) -> None:
 
 
 def test_six_photographs_stay_under_three_megabytes_and_ready_within_a_second(watched: Watched, tmp_path: Path) -> None:
-    made, album = six_documents()
-    html = render_page(made, noisy_album(album), "S-2026-0006")
+    made, album = six_documents(noisy=True)
+    html = render_page(made, album, "S-2026-0006")
     (tmp_path / "report.html").write_text(html, "utf-8")
     assert len(html.encode()) < 3_000_000
     page = watched.open(tmp_path / "report.html")

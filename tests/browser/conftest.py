@@ -1,7 +1,7 @@
 """A real Chromium without a window, for all tests of this folder. Where there is none, they are skipped and say why.
 
 `make browser` installs what drives it; Chromium itself is the machine's (Debian: `apt-get install chromium`), or is
-named by BROWSER. Screenshots are kept in build/screenshots, to be looked at.
+named by CHROMIUM. Screenshots are kept in build/screenshots, to be looked at.
 """
 
 import os
@@ -35,7 +35,7 @@ _LISTEN = """
 def browser() -> Iterator["Browser"]:
     """One browser for this folder; it ends with it, for its event loop would be in the way of other tests."""
     playwright = pytest.importorskip("playwright.sync_api", reason="没有 playwright：make browser 可安装")
-    wanted = os.environ.get("BROWSER") or next(filter(None, map(shutil.which, _NAMES)), None)
+    wanted = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     if wanted is None:
         pytest.skip("没有 Chromium：请用系统的软件包安装（Debian：apt-get install chromium）")
     with playwright.sync_playwright() as driver:

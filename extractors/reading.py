@@ -18,15 +18,18 @@ from extractors import stamp_names
 from extractors.documents import Facts, Sheet
 from extractors.faces import find_faces
 from extractors.facts import (
+    Box,
     Document,
     Field,
     Image,
     Kind,
     Matrix,
     Page,
+    Quality,
     Reading,
     Source,
     Stamp,
+    StampColour,
     TextLine,
 )
 from extractors.faint import without_faint
@@ -39,6 +42,7 @@ from extractors.second_look import look_again
 from extractors.segments import CARDS, Segment, beside, segment
 from extractors.stamp_reading import find_stamps
 from extractors.under_stamps import read_under_stamps
+from extractors.watermark import OTHER_PURPOSE, names_other_purpose
 
 _DETECTION_SIDE = 1600  # pictures are searched for text at this size; characters are read from full resolution
 # Pictures smaller than this are enlarged first: at 450 to 900 pixels the detector misses lines it finds at twice that.
@@ -52,6 +56,8 @@ _LEGIBLE_CHARACTERS = 8
 # Beside a card, less of the page than this, or fewer lines, is no second card.
 _LEAST_BESIDE = 0.2
 _FEWEST_LINES = 2
+# Enough to agree with a form, too little to object with.
+_UNDER_DARK_INK = 0.85
 # From here a part of a page is what it is taken for.
 _SURE_KIND = 0.7
 # Names a document carries: a stamp that says one of them is the document holder's own.
@@ -118,10 +124,21 @@ def _parts(worked: _Worked, engine: OcrEngine, watch: Watch) -> list[_Part]:
         lines = read_under_stamps(engine, worked.image, lines, stamps)
         lines = read_lost(engine, worked.image, without_faint(worked.image, lines), stamps)
         lines = look_again(engine, worked.image, lines, stamps)
+        lines = _doubted(lines, [stamp.box for stamp in stamps if stamp.colour is not StampColour.RED])
     lines = tuple(line for line in lines if not stands(line))
     sheet = Sheet(page=1, image=worked.image, lines=lines, stamps=stamps)
     segments = segment(sheet)
     return [_Part(worked, s, _stamps_of(s, segments, stamps)) for s in segments]
+
+
+def _doubted(lines: Sequence[TextLine], stamps: Sequence[Box]) -> tuple[TextLine, ...]:
+    """Return the lines, those under a grey or blue stamp never sure: such ink hides whole characters."""
+    return tuple(_at_most(line) if any(line.box.overlap(box) > 0 for box in stamps) else line for line in lines)
+
+
+def _at_most(line: TextLine) -> TextLine:
+    chars = tuple(replace(char, confidence=min(char.confidence, _UNDER_DARK_INK)) for char in line.chars)
+    return replace(line, chars=chars, confidence=min(line.confidence, _UNDER_DARK_INK))
 
 
 def _with_turned(worked: _Worked, parts: list[_Part], engine: OcrEngine, watch: Watch) -> list[_Part]:
@@ -226,13 +243,24 @@ def _document(page: Page, part: _Part) -> Document:
         fields={name: _mapped(reading, worked.back) for name, reading in facts.fields.items()},
         unread=facts.unread,
         stamps=tuple(_attributed(s, names, worked.back) for s in part.stamps),
-        quality=judge_quality(worked.image, sheet.lines, [stamp.box for stamp in part.stamps]),
+        quality=_quality(part),
         source=worked.source,
         box=segment.box.mapped(worked.back) if segment.box is not None else None,
         pages=(page.number,),
         page_size=page.size,
         title=segment.recognition.title,
     )
+
+
+def _quality(part: _Part) -> Quality:
+    """Return how good the picture of a document is, and whether words across it keep it from being used."""
+    segment, lines = part.segment, part.worked.lines
+    quality = judge_quality(part.worked.image, segment.sheet.lines, [stamp.box for stamp in part.stamps])
+    if segment.box is not None:
+        lines = tuple(line for line in lines if line.box.overlap(segment.box) > 0)
+    if names_other_purpose([*(line.text for line in lines), *(stamp.text for stamp in part.stamps)]):
+        return quality.model_copy(update={"issues": (*quality.issues, OTHER_PURPOSE)})
+    return quality
 
 
 def _mapped(reading: Reading, back: Matrix) -> Reading:

@@ -66,9 +66,7 @@ def text_reading(value: FieldText, page: int, clean: Callable[[str], str] = str)
     words = clean(printed).strip(_STRAY)
     if not words:
         return None
-    return Reading(
-        value=words, raw=raw, confidence=confidence(value.chars), page=page, box=pieces_box(value.pieces)
-    )
+    return Reading(value=words, raw=raw, confidence=confidence(value.chars), page=page, box=pieces_box(value.pieces))
 
 
 def _without_stray(value: FieldText) -> FieldText:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from extractors.facts import Box, Image, Stamp, StampColour, TextLine
+from extractors.facts import Box, Char, Image, Stamp, StampColour, TextLine
 from extractors.geometry import room
 from extractors.ink import without_red
 from extractors.ocr import OcrEngine, Recognised, cut_strip
@@ -72,10 +72,10 @@ def _read_under(engine: OcrEngine, image: Image, lines: Sequence[TextLine], stam
         if line.confidence >= _LEGIBLE
     ]
     kept = [line for line in lines if not any(_covers(new.box, line.box) for new in fresh)]
-    alone = [line for line in kept if line in touched]
-    again = _read_twice(engine, region, [_moved(line.box, -region.left, -region.top) for line in alone])
-    for line, new in zip(alone, again, strict=True):
-        kept.remove(line)
+    left_over = [part for line in kept if line in touched for part in _beside(line, [new.box for new in fresh])]
+    again = _read_twice(engine, region, [_moved(line.box, -region.left, -region.top) for line in left_over])
+    kept = [line for line in kept if line not in touched]
+    for line, new in zip(left_over, again, strict=True):
         if not _is_blank(cut_strip(region.whitened, new.box)):  # else the stamp's own words, its serial number included
             better = len(new.text) >= len(line.text) and least_certain(new.chars) > least_certain(line.chars)
             kept.append(replace(new, box=line.box) if better else line)
@@ -116,6 +116,32 @@ def _once(boxes: Sequence[Box]) -> list[Box]:
         if not any(_covers(longer, box) for longer in kept):
             kept.append(box)
     return kept
+
+
+def _beside(line: TextLine, boxes: Sequence[Box]) -> list[TextLine]:
+    """Return what of a line lies beside the boxes on its row: it had run on into the stamp's own words."""
+    on_row = [
+        box for box in boxes if _shares_row(line.box, box) and box.right > line.box.left and box.left < line.box.right
+    ]
+    if not on_row:
+        return [line]
+    row = Box.around(on_row)
+    place = {char: line.box.left + char.offset * line.box.width for char in line.chars}
+    before = [char for char in line.chars if place[char] < row.left]
+    behind = [char for char in line.chars if place[char] > row.right]
+    return [
+        *_part(before, Box.from_rect(line.box.left, row.top, row.left, row.bottom)),
+        *_part(behind, Box.from_rect(row.right, row.top, line.box.right, row.bottom)),
+    ]
+
+
+def _part(chars: Sequence[Char], box: Box) -> list[TextLine]:
+    """Return a few characters as a line of their own; none where there are none."""
+    text = "".join(char.text for char in chars)
+    if not text.strip() or box.width <= 0:
+        return []
+    placed = tuple(replace(char, offset=(index + 0.5) / len(chars)) for index, char in enumerate(chars))
+    return [TextLine(text, min(char.confidence for char in chars), box, placed)]
 
 
 def _is_cut(box: Box, region: _Region) -> bool:

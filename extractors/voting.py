@@ -46,11 +46,12 @@ def together(looks: Sequence[Recognised]) -> Recognised:
     """Return one reading of a line out of several looks at it.
 
     The look whose least certain character is surest says how many characters there are, blanks not counted. All looks
-    that have as many vote, character by character; places and blanks are those of the first of them.
+    that have as many vote, character by character; places and blanks are those of the first with most blanks, which
+    part the words of Latin names and are lost more easily than made up.
     """
     best = max(looks, key=lambda look: least_certain(look.chars) if look.chars else -1.0)
     peers = [look for look in looks if count(look.chars) == count(best.chars)]
-    chars = list(peers[0].chars)
+    chars = list(max(peers, key=lambda look: len(look.chars)).chars)
     places = [index for index, char in enumerate(chars) if not char.text.isspace()]
     printed = [[char for char in look.chars if not char.text.isspace()] for look in peers]
     for place, *same in zip(places, *printed, strict=True):

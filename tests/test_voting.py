@@ -23,10 +23,10 @@ def test_the_surest_look_says_how_many_characters_there_are() -> None:
     assert together([recognised("云启数", 0.6), recognised("云启", 0.95)]).text == "云启"
 
 
-def test_blanks_do_not_count_and_are_the_first_look_s() -> None:
+def test_blanks_do_not_count_and_are_kept_where_one_look_has_them() -> None:
     spaced, plain = recognised("云 启", 0.8), recognised("云启", 0.9)
     assert count(spaced.chars) == count(plain.chars) == 2
-    assert together([spaced, plain]).text == "云 启"
+    assert together([spaced, plain]).text == together([plain, spaced]).text == "云 启"
 
 
 def test_nothing_stays_nothing() -> None:

@@ -18,7 +18,7 @@ from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.prose import Prose
 from extractors.readings import confidence, date_reading, pieces_box, term_readings
-from extractors.text import han_ratio
+from extractors.text import fold, han_ratio
 
 _TERM_WORDS = ("域名有效期", "有效期", "有效期限", "域名有效期限")
 _HOLDERS = ("所有者", "所有人", "持有者", "持有人", "注册者", "注册人", "申请者", "申请人")
@@ -177,6 +177,7 @@ _START = re.compile(rf"(?:由[^，,。]{{2,60}}?于|注册(?:时间|日期?)?|�
 _END = re.compile(
     rf"(?:有效期至|到期(?:时间|日期|日)?|过期(?:时间|日期)?|截止(?:日期)?){_DATE_WORDS}(?:为|于|是|:|：)?"
 )
+_FIRM = re.compile(r"(?:公司|中心|LLC|Inc|Ltd|Limited|GmbH|Corporation|Corp|B\.?V|S\.?A)\.?$", re.IGNORECASE)
 _DATE_LENGTH = 16  # characters a date can take
 
 
@@ -207,7 +208,7 @@ def read(sheet: Sheet) -> Facts:
     missing = {name for name in (*_SIGN_LABELS, Field.REGISTRANT) if readings.get(name) is None}
     readings |= _from_prose(sheet, missing)
     if readings.get(Field.REGISTRAR) is None:
-        readings[Field.REGISTRAR] = _registrar_by_stamp(sheet)
+        readings[Field.REGISTRAR] = _registrar_by_stamp(sheet) or _registrar_as_signed(form, page)
     return gather(readings, set(form.fields) - {Field.REGISTRANT_LATIN})
 
 
@@ -280,6 +281,13 @@ def _prose_reading(value: FieldText, name: Field, page: int) -> Reading | None:
     if name is Field.DOMAIN:
         return next((r for piece in value.pieces for r in find_domains(piece, page)), None)
     return _words(value, page)
+
+
+def _registrar_as_signed(form: Form, page: int) -> Reading | None:
+    """Return the registrar that signs at the foot, without a label: the last firm named below all labelled values."""
+    lowest = max((piece.bottom for value in form.values for piece in value.pieces), default=0.0)
+    firms = [piece for piece in form.rest if piece.top > lowest and _FIRM.search(fold(piece.text))]
+    return _words(FieldText(Field.REGISTRAR, (max(firms, key=lambda piece: piece.middle),)), page) if firms else None
 
 
 def _registrar_by_stamp(sheet: Sheet) -> Reading | None:

@@ -20,6 +20,7 @@ _GOES_BEFORE = re.compile(r"[0-9A-Za-z-]\s+$|-\s*$")
 _PERHAPS_CUT = 0.5
 _LETTERS = str.maketrans("1i0", "llo")
 _UNDOTTED = re.compile(r"(?P<name>[0-9A-Za-z-]{2,63})\s?[ ,，。、]\s?(?P<ending>[A-Za-z]{2,24})")
+_UNDOTTED_HAN = re.compile(rf"(?P<name>[0-9\u3400-\u9fff-]{{2,63}}?)[ ,，。、]?(?P<ending>{_HAN_ENDINGS})")
 _UNDOTTED_TRUST = 0.8  # enough to agree with a form, too little to object with
 # Words of the sentence that run into a Chinese domain.
 _LEAD = re.compile(r".*(?:域名|证明|网站)(?=[^.])")
@@ -44,10 +45,11 @@ def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
 def value_domains(piece: Piece, page: int) -> tuple[Reading, ...]:
     """Return the domains of a piece that stands beside a label of domains.
 
-    There a blank or a comma where the dot should be is a dot that was not made out: `abc ltd`.
+    There a blank or a comma where the dot should be is a dot that was not made out: `abc ltd`, `云启中国`.
     """
     found = tuple(find_domains(piece, page))
-    if found or not (match := _UNDOTTED.fullmatch(flatten(piece.text).strip())):
+    words = flatten(piece.text).strip()
+    if found or not (match := _UNDOTTED.fullmatch(words) or _UNDOTTED_HAN.fullmatch(words)):
         return found
     candidate = f"{match['name']}.{match['ending']}".lower()
     if not domain_name.has_known_suffix(candidate):

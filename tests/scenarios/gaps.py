@@ -11,5 +11,4 @@ GAPS: dict[str, str] = {
     "46": "a registrar in Latin letters is not read, so that a person must look",
     "63": "moiré and bezel of a screen are not noticed: complete for what is not",
     "65": "glare that blinds the name is not noticed; the unread name makes it a review",
-    "66": "a watermark for loans across a licence is not noticed: complete for what is not",
 }

@@ -25,7 +25,7 @@ _ACROSS, _DOWN = 1.6, 0.7
 _TOUCHED = 0.02  # share of a line that must lie in the stamp for it to be read again
 _COVERED = 0.5  # share of a line that must lie in a line found anew for that to take its place
 _EDGE = 6  # pixels; a line that begins or ends this near the region's edge goes on beyond it
-_SIZES = (0.7, 1.4)  # ratio of two heights between which print is of one size
+_SIZES = (0.6, 1.7)  # ratio of two heights between which print is of one size
 _SMALL_TEXT = 28.0  # pixels; smaller print is doubled before lines are looked for
 _BESIDE = 0.35  # of a line's height, read beyond its box where nothing else stands
 _LEGIBLE = 0.5
@@ -63,7 +63,7 @@ def _read_under(engine: OcrEngine, image: Image, lines: Sequence[TextLine], stam
     if any(_is_cut(box, region) for box in boxes):
         region = _region(image, (0, region.top, image.shape[1], region.top + region.lifted.shape[0]))
         boxes = _lines_on(engine, region, stamp, doubled=typical < _SMALL_TEXT)
-    known = [_moved(line.box, -region.left, -region.top) for line in touched]
+    known = [_moved(line.box, -region.left, -region.top) for line in lines]
     boxes = _once([_lengthened(box, known) for box in boxes])
     margins = [room(box, boxes, _BESIDE) for box in boxes]
     fresh = [

@@ -29,6 +29,7 @@ _LEAD = re.compile(r".*(?:域名|证明|网站)(?=[^.])")
 def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
     """Yield the domains in a piece, lower case, as printed otherwise; addresses of web pages and mail are none."""
     text = flatten(piece.text)
+    ended = 0  # where the domain before this one ends
     for match in _DOMAIN.finditer(text):
         lead = _LEAD.match(match.group())
         begin = match.start() + (lead.end() if lead else 0)
@@ -37,8 +38,9 @@ def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
         if candidate is None or candidate.startswith("www."):
             continue
         trust = _confidence(run.chars)
-        if _GOES_BEFORE.search(text[:begin]):  # what stands before a blank may be the domain's own beginning
+        if _GOES_BEFORE.search(text[ended:begin]):  # what stands before a blank may be the domain's own beginning
             trust = min(trust, _PERHAPS_CUT)
+        ended = match.end()
         yield Reading(value=candidate, raw=run.text, confidence=trust, page=page, box=run.box)
 
 

@@ -92,10 +92,15 @@ _SIGNS = (
 )
 
 
+# Nothing else is called so, even where a screen or a fold cuts a character off.
+_CUT_TITLES = (_TITLE[:-1], _TITLE[1:])
+
+
 def recognise(sheet: Sheet) -> Recognition:
     """Return how surely a sheet is a business licence: by its title, or by labels no other document prints together."""
     short = [text for text in sheet.texts if len(text) <= _LONGEST_TITLE]
     titles = [text for text in short if _TITLE in text]
+    titles = titles or [text for text in short if text in _CUT_TITLES]
     if not titles and any(_OTHER_TITLE.search(text) for text in short):
         return NOT_THIS
     signs = sheet.count(*_SIGNS)

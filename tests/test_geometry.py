@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from extractors.facts import Box, Image, TextLine
-from extractors.geometry import deskew, small_skew, turn
+from extractors.geometry import deskew, room, small_skew, turn
 
 
 def picture_with_dot(width: int, height: int, x: int, y: int) -> Image:
@@ -78,3 +78,29 @@ def test_a_level_page_is_not_resampled() -> None:
     same, matrix = deskew(image, tilted_lines(0.3))
     assert np.array_equal(same, image)
     assert np.array_equal(matrix, np.eye(3))
+
+
+BOX = Box.from_rect(100, 100, 200, 120)
+
+
+@pytest.mark.parametrize(
+    ("other", "left", "right"),
+    [
+        (None, 0.3, 0.3),
+        (Box.from_rect(204, 100, 300, 120), 0.3, 0.05),
+        (Box.from_rect(300, 100, 400, 120), 0.3, 0.3),
+        (Box.from_rect(20, 100, 99, 120), 0.0, 0.3),
+        (Box.from_rect(204, 130, 300, 150), 0.3, 0.3),  # another row
+        (Box.from_rect(150, 60, 260, 160), 0.3, 0.3),  # lies across
+    ],
+)
+def test_a_box_grows_up_to_its_neighbours(other: Box | None, left: float, right: float) -> None:
+    assert room(BOX, [BOX, *([other] if other else [])], 0.3) == pytest.approx((left, right))
+
+
+def test_a_tilted_box_grows_along_its_tilt() -> None:
+    box = Box(corners=((0, 0), (30, 40), (22, 46), (-8, 6)))
+    assert box.text_height == pytest.approx(10)
+    wider = box.widened(1, 2, 0.5, 0.5)
+    assert wider.text_height == pytest.approx(20)
+    assert np.hypot(*np.subtract(wider.corners[1], wider.corners[0])) == pytest.approx(80)

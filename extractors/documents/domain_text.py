@@ -104,4 +104,4 @@ def _is_domain(parts: Sequence[str], printed: Sequence[str]) -> bool:
 
 def has_domain(text: str) -> bool:
     """Say whether a text holds a registrable domain."""
-    return any(domain_name.has_known_suffix(_compact(match.group())) for match in _DOMAIN.finditer(flatten(text)))
+    return any(_with_known_ending(_compact(match.group())) for match in _DOMAIN.finditer(flatten(text)))

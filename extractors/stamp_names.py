@@ -40,6 +40,8 @@ def attributed(stamp: Stamp, names: Sequence[str]) -> Stamp:
                 return stamp.model_copy(
                     update={"owner": StampOwner.SPONSOR, "text": words, "confidence": round(trust, 4)}
                 )
+    if owner is StampOwner.OTHER and any(not slot.text for slot in stamp.slots):
+        owner = StampOwner.UNREAD  # characters stand there that were not read, so the name is not known whole
     return stamp.model_copy(update={"owner": owner})
 
 

@@ -1,8 +1,8 @@
 """What filers write across a copy, and whether that allows the copy to be used for a filing.
 
 People protect copies with words such as 仅供网站备案使用. The same words with another purpose (仅供办理贷款使用) say
-that the copy was made, and may be used, for something else. A watermark is read many times over, in pieces; one
-piece that names a filing settles the purpose of all.
+that the copy was made, and may be used, for something else. A watermark is read many times over, in pieces: one that
+names a filing settles the purpose of those that break off, and none of those that are whole.
 
 Source: the project's domain notes, scenario 66.
 """
@@ -23,6 +23,7 @@ _FILING = re.compile(
 )
 # Print of forms and systems that limits no use: 仅供参考, 本页仅供内部查验.
 _NO_LIMIT = re.compile(r"参考|查验|查询|内部")
+_WHOLE = re.compile(r"(?:使用|专用|之用|用途)[)）”\"]?$")
 _SHORTEST = 2  # characters that name a purpose
 
 
@@ -33,6 +34,7 @@ def names_other_purpose(texts: Iterable[str]) -> bool:
         texts: all lines of the page, those of watermarks and stamps included.
     """
     found = (_LIMITED.search(fold(text)) for text in texts)
-    purposes = [_ANY.sub("", match["purpose"]) for match in found if match and not _NO_LIMIT.search(match.string)]
-    named = [purpose for purpose in purposes if len(purpose) >= _SHORTEST]
-    return bool(named) and not any(_FILING.search(purpose) for purpose in purposes)
+    purposes = [match["purpose"] for match in found if match and not _NO_LIMIT.search(match.string)]
+    others = [purpose for purpose in purposes if not _FILING.search(purpose)]
+    named = [purpose for purpose in others if len(_ANY.sub("", purpose)) >= _SHORTEST]
+    return any(_WHOLE.search(purpose) for purpose in named) or (bool(named) and len(others) == len(purposes))

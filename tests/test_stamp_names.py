@@ -95,3 +95,8 @@ def test_a_stamp_that_says_another_name_stays_as_read() -> None:
     other = attributed(seen, [NAME])
     assert other.text == seen.text
     assert other.owner is not StampOwner.SPONSOR
+
+
+def test_a_stamp_of_which_places_were_not_read_is_nobody_s() -> None:
+    seen = stamp("专媒有限公司", confidence=0.99).model_copy(update={"slots": slots("□□专媒有限公司")})
+    assert attributed(seen, ["保定灵犀文化传媒有限公司"]).owner is StampOwner.UNREAD

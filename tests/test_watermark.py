@@ -13,6 +13,7 @@ from extractors.watermark import names_other_purpose
         ("营业执照", "仅用于招标投标"),
         ("系统’了解更多登记、备案、许可、监管信息。", "仅 供 租 房 登 记 使 用"),
         ("仅限入职",),
+        ("仅限备案", "供租房使用", "仅供租房使用"),
     ],
 )
 def test_another_purpose_is_named(texts: tuple[str, ...]) -> None:

@@ -27,8 +27,8 @@ _NUMBERS: tuple[tuple[Field, CheckedNumber], ...] = (
 # Neither stands beside its label for certain, so a label without a value says nothing about legibility.
 _NOT_BESIDE_LABEL = {Field.ISSUED_BY, Field.CREDIT_CODE, Field.REGISTRATION_NUMBER}
 # End marks and rulings that typists put behind a value or instead of one, and the authority's letters from the ground
-# pattern (SCJDGL, AIC) where they touch it.
-_FILLERS = re.compile(r"^[*＊\-—_/〓]+$|[〓]+$|[*＊]{3,}$|(?<![A-Z])(?:S?CJ?DGL?|AIC)+$")
+# pattern (SCJDGL, AIC) where they touch it; the serial number of a stamp that lies there.
+_FILLERS = re.compile(r"^[*＊\-—_/〓]+$|[〓]+$|[*＊]{3,}$|(?<![A-Z])(?:S?CJ?DGL?|AIC)+$|(?<=[\u3400-\u9fff)）])\d{9,}$")
 _RUN = re.compile(r"[0-9A-Za-z](?: ?[0-9A-Za-z])*")
 _DATE_PARTS = re.compile(r"[0-9OolI年月日〇○零一二三四五六七八九十廿卅./-]+")
 _SHORTEST_NUMBER = 13

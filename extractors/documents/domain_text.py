@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.facts import Char, Reading
 from extractors.numbers import domain_name
@@ -16,7 +16,7 @@ _HAN_ENDINGS = "中国|中國|公司|网络|網絡|网址|政务|公益|商标|�
 # A label is Latin or Chinese, never both: Chinese words run into a Latin domain without a blank (`兹证明abc.cn`).
 _LABEL = r"(?:[0-9A-Za-z-]{1,63}|[0-9\u3400-\u9fff-]{1,63})"
 _DOMAIN = re.compile(rf"(?<![0-9A-Za-z@/.-])(?:{_LABEL}\s?\.\s?)+(?:[0-9A-Za-z]{{2,24}}|{_HAN_ENDINGS})(?![0-9A-Za-z])")
-_GOES_BEFORE = re.compile(r"[0-9A-Za-z-]\s+$|-\s*$")
+_APART = re.compile(r"[\s、,，;；/|和与及:：()（）]+|www\.?|https?", re.IGNORECASE)
 _PERHAPS_CUT = 0.5
 _LETTERS = str.maketrans("1i0", "llo")
 _UNDOTTED = re.compile(r"(?P<name>[0-9A-Za-z-]{2,63})\s?[ ,，。、]\s?(?P<ending>[A-Za-z]{2,24})")
@@ -29,7 +29,6 @@ _LEAD = re.compile(r".*(?:域名|证明|网站)(?=[^.])")
 def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
     """Yield the domains in a piece, lower case, as printed otherwise; addresses of web pages and mail are none."""
     text = flatten(piece.text)
-    ended = 0  # where the domain before this one ends
     for match in _DOMAIN.finditer(text):
         lead = _LEAD.match(match.group())
         begin = match.start() + (lead.end() if lead else 0)
@@ -37,19 +36,16 @@ def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
         candidate = _with_known_ending(_compact(run.text))
         if candidate is None or candidate.startswith("www."):
             continue
-        trust = _confidence(run.chars)
-        if _GOES_BEFORE.search(text[ended:begin]):  # what stands before a blank may be the domain's own beginning
-            trust = min(trust, _PERHAPS_CUT)
-        ended = match.end()
-        yield Reading(value=candidate, raw=run.text, confidence=trust, page=page, box=run.box)
+        yield Reading(value=candidate, raw=run.text, confidence=_confidence(run.chars), page=page, box=run.box)
 
 
 def value_domains(piece: Piece, page: int) -> tuple[Reading, ...]:
     """Return the domains of a piece that stands beside a label of domains.
 
-    There a blank or a comma where the dot should be is a dot that was not made out: `abc ltd`, `云启中国`.
+    There a blank or a comma where the dot should be is a dot that was not made out: `abc ltd`, `云启中国`. What else
+    stands before a domain may be its own beginning, read apart from it.
     """
-    found = tuple(find_domains(piece, page))
+    found = tuple(_perhaps_cut(piece, find_domains(piece, page)))
     words = flatten(piece.text).strip()
     if found or not (match := _UNDOTTED.fullmatch(words) or _UNDOTTED_HAN.fullmatch(words)):
         return found
@@ -58,6 +54,16 @@ def value_domains(piece: Piece, page: int) -> tuple[Reading, ...]:
         return ()
     trust = min(confidence(piece.chars), _UNDOTTED_TRUST)
     return (Reading(value=candidate, raw=piece.text, confidence=trust, page=page, box=piece.box),)
+
+
+def _perhaps_cut(piece: Piece, found: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield the domains of a piece, those less sure before which words stand that are no domain."""
+    ended = 0
+    for reading in found:
+        begin = piece.text.find(reading.raw, ended)
+        before = _APART.sub("", piece.text[ended:begin])
+        ended = begin + len(reading.raw)
+        yield reading.model_copy(update={"confidence": min(reading.confidence, _PERHAPS_CUT)}) if before else reading
 
 
 def _with_known_ending(candidate: str) -> str | None:

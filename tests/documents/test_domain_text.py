@@ -44,14 +44,20 @@ def test_domains_are_found(text: str, domains: list[str]) -> None:
     assert has_domain(text) or not domains
 
 
-def test_what_stands_before_a_blank_may_be_the_beginning() -> None:
-    ((_, alone),) = found("ab.tech")
-    ((_, perhaps_cut),) = found("qian-l ab.tech")
-    assert perhaps_cut == 0.5 < alone
+@pytest.mark.parametrize("text", ["qian-l ab.tech", "云启数智网址 ab.tech", "青 禾农场.中国"])
+def test_what_stands_before_a_domain_beside_its_label_may_be_its_beginning(text: str) -> None:
+    (reading,) = value_domains(piece(text), 1)
+    assert reading.confidence == 0.5
 
 
-def test_one_domain_does_not_make_the_next_one_doubtful() -> None:
-    assert min(trust for _, trust in found("abc.cn def.com")) > 0.9
+@pytest.mark.parametrize("text", ["abc.cn def.com", "abc.cn、def.com", "abc.cn，def.com"])
+def test_one_domain_does_not_make_the_next_one_doubtful(text: str) -> None:
+    assert min(reading.confidence for reading in value_domains(piece(text), 1)) > 0.9
+
+
+def test_a_sentence_may_go_before_a_domain() -> None:
+    ((_, trust),) = found("This is to certify that the domain name you-lab.cn has been registered")
+    assert trust > 0.9
 
 
 @pytest.mark.parametrize(

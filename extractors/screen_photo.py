@@ -42,6 +42,8 @@ _FINE = 0.16  # a period of 6 pixels; guilloche on cards of 1200 pixels has 9 an
 _LEAST_COLOUR = 0.6  # of 255, amplitude; JPEG leaves up to 0.3 in the colours of flat paper
 _LEAST_GREY = 1.5  # woven grounds of certificates have 0.5 to 1.1
 _TURNING = 0.35
+_TRACE = 0.5
+_MOST_ASLANT = 0.6  # of the upright lattice; under a halftone's false upright one stands its own, at 0.9 of it and more
 _UPRIGHT = 10.0  # degrees; the nearest angle of halftone is 15
 _THRESHOLD = 0.72
 
@@ -158,13 +160,14 @@ def _upright_lattice(waves: Sequence[npt.NDArray[np.complex64]]) -> float:
     maps, strengths = [], []
     for blue, green, red in waves:
         grey = np.abs(0.114 * blue + 0.587 * green + 0.299 * red)
-        maps.append(np.where(grey > _LEAST_GREY, _prominence(grey), 0).astype(np.float32))
+        maps.append(np.where(grey > _TRACE, _prominence(grey), 0).astype(np.float32))
         strengths.append(grey)
     strength = np.median(strengths, axis=0).astype(np.float32)
     # A peak covers several bins, whose angles differ by degrees: only its top says where it stands.
-    shared = np.where(strength >= cv2.dilate(strength, _PEAK), _shared(maps), 0)
-    clear = np.where(shared >= _THRESHOLD, strength, 0)
-    aslant = min(float(clear[_RISING].max()), float(clear[_FALLING].max()))
-    if aslant > max(float(clear[_ACROSS].max()), float(clear[_DOWN].max())):
-        return 0.0
-    return min(float(shared[_ACROSS].max()), float(shared[_DOWN].max()))
+    peaks = np.where(strength >= cv2.dilate(strength, _PEAK), _shared(maps), 0)
+    strong = np.where(strength > _LEAST_GREY, peaks, 0)
+    across, down = float(strong[_ACROSS].max()), float(strong[_DOWN].max())
+    heights = np.where(peaks >= _THRESHOLD, strength, 0)
+    aslant = min(float(heights[_RISING].max()), float(heights[_FALLING].max()))
+    upright = max(float(heights[_ACROSS].max()), float(heights[_DOWN].max()))
+    return 0.0 if aslant > _MOST_ASLANT * upright else min(across, down)

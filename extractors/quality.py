@@ -47,7 +47,7 @@ _STAMP_MARGIN = 0.1  # of a stamp's size: ink bleeds, and averaging carries it b
 _BURNT = 254  # in the darkest colour, at the size above; the white of scanners' lids is 252
 _GLARE_SHARE = 0.015  # of the picture, in one piece: a name on a card
 _GLARE_LARGE = 0.1  # from here a patch need not lie among the lines: it may have left but one of them
-_AMONG_LINES = 0.2  # of the patch; a name stands at the edge of the lines that are left
+_AMONG_LINES = 0.2  # of the patch, or just beside; a name stands at the edge of the lines that are left
 _HELD = 0.1  # of the lines; white paper has its print on it, glare next to none
 _RIM = (3, 8)  # pixels around a patch; hard edges (web pages, margins, painted boxes) have ended before
 _FADING = (0.6, 9.0)  # levels a pixel, outwards; shading of paper is flatter, print beside the patch steeper
@@ -174,7 +174,7 @@ def _has_glare(image: Image, region: Box, lines: Sequence[TextLine]) -> bool:
     whole = cv2.morphologyEx(burnt, cv2.MORPH_OPEN, np.ones((9, 9), dtype=np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(whole)
     middles = [(line.box.centre[0] * scale, line.box.centre[1] * scale) for line in lines]
-    left, top, right, bottom = (round(edge * scale) for edge in _pixels(region, image))
+    left, top, right, bottom = (round(edge * scale) for edge in _pixels(_grown(region, _REGION_MARGIN), image))
     for label in range(1, count):
         patch = np.asarray(labels == label, dtype=np.uint8)
         share = stats[label, cv2.CC_STAT_AREA] / patch.size

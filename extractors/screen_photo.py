@@ -13,9 +13,16 @@ place in every part of the picture. Print can have isolated peaks too, so one of
 
 The dark frame around a screen was considered and left out: a dark table looks the same, and it decided nothing here.
 
-Measured (score of the best sign, 0 to 1):
+Measured (score, 0 to 1; where none is given, in the resolution of the upload):
 
-{MEASURED}
+* no screens: 45 public pictures at most 0.50 (enlarged 0.27); 457 pages of drawn fine submissions of every level at
+  most 0.15; 80 drawn halftones of four inks or black, periods of 1.8 to 4 pixels, at most 0.46;
+* screens with a plain raster, drawn: 20 of 20, 0.90 and more;
+* screens drawn from their stripes up (mosaic of the camera, view from the side, shrinking, JPEG): 56 of 57 with 1.4
+  and more pixels of the picture to a pixel of the screen, 4 of 23 with fewer, where next to nothing of the raster is
+  left; of 25 small ones that were enlarged, 10.
+
+A page takes about 20 ms.
 """
 
 from __future__ import annotations
@@ -41,8 +48,10 @@ _COARSEST = 0.06  # cycles a pixel; below, print and light
 _FINE = 0.16  # a period of 6 pixels; guilloche on cards of 1200 pixels has 9 and more
 _LEAST_COLOUR = 0.6  # of 255, amplitude; JPEG leaves up to 0.3 in the colours of flat paper
 _LEAST_GREY = 1.5  # woven grounds of certificates have 0.5 to 1.1
+# How far the hue turns over a wave: |red - green| by |blue - green| by the sine of their phases, of the larger squared.
+# Three stripes side by side give 0.87; one ink or the colours of JPEG, which only grow and fade, near 0.
 _TURNING = 0.35
-_TRACE = 0.5
+_TRACE = 0.5  # of 255, amplitude; enough to tell where a peak stands
 _MOST_ASLANT = 0.6  # of the upright lattice; under a halftone's false upright one stands its own, at 0.9 of it and more
 _UPRIGHT = 10.0  # degrees; the nearest angle of halftone is 15
 _THRESHOLD = 0.72
@@ -62,7 +71,7 @@ _NEIGHBOURS = np.ones((3, 3), dtype=np.uint8)  # seen from the side, a lattice's
 _PEAK = np.ones((5, 5), dtype=np.uint8)
 # The colour of JPEG is stored at half the size; the filter that enlarges it again leaves a trace at the very edge.
 _COLOUR_BINS = (_FREQUENCY > _COARSEST) & ~(
-    (np.abs(np.abs(_FREQUENCY) - 0.5) < 0.02) & (np.minimum(_ANGLE % 90, 90 - _ANGLE % 90) < 2)
+    (np.abs(_FREQUENCY - 0.5) < 0.02) & (np.minimum(_ANGLE % 90, 90 - _ANGLE % 90) < 2)
 )
 _ACROSS = (_FREQUENCY > _FINE) & (np.minimum(_ANGLE, 180 - _ANGLE) <= _UPRIGHT)
 _DOWN = (_FREQUENCY > _FINE) & (np.abs(_ANGLE - 90) <= _UPRIGHT)

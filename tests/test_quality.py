@@ -130,6 +130,44 @@ def test_white_that_is_no_glare() -> None:
     assert GLARE not in judge_quality(sheet(tint=(255, 255, 255)), lines()).issues
 
 
+def lit(x: float, y: float, wide: float, high: float, page: Image) -> Image:
+    ys, xs = np.mgrid[0 : page.shape[0], 0 : page.shape[1]]
+    light = 400 * np.exp(-(((xs - x) / wide) ** 2 + ((ys - y) / high) ** 2))
+    return np.asarray(np.clip(page.astype(np.float64) + light[:, :, None], 0, 255), dtype=np.uint8)
+
+
+def bare(*kept: TextLine) -> Image:
+    """Paper with next to nothing on it but these lines."""
+    page = np.full((600, 900, 3), PAPER[::-1], dtype=np.uint8)
+    for line in kept:
+        left, top, right, bottom = (round(v) for v in (line.box.left, line.box.top, line.box.right, line.box.bottom))
+        page[top:bottom, left:right] = sheet()[top:bottom, left:right]
+    return page
+
+
+def test_glare_that_left_one_line_and_reaches_the_edge() -> None:
+    """The line that is left does not say where the others were."""
+    last = lines()[-1]
+    assert GLARE in judge_quality(lit(150, 250, 200, 100, bare(last)), [last]).issues
+
+
+def test_glare_on_a_name_at_the_edge_of_the_lines() -> None:
+    seen = lines()[2:]
+    assert GLARE in judge_quality(lit(300, 150, 90, 36, bare(*seen)), seen).issues
+
+
+def test_light_beside_the_document_is_no_glare() -> None:
+    table = np.full((900, 900, 3), 120, dtype=np.uint8)
+    table[:600] = sheet()
+    assert GLARE not in judge_quality(lit(450, 780, 150, 60, table), lines()).issues
+
+
+def test_a_bright_place_on_which_print_is_read_is_no_glare() -> None:
+    patch = lit(330, 300, 80, 50, sheet())
+    seen = [line for line in lines() if 220 < line.box.top < 380]
+    assert GLARE not in judge_quality(patch, seen).issues
+
+
 def test_boxes_outside_the_picture_and_slanted_lines_are_harmless() -> None:
     odd = [
         Box.from_rect(-500, -500, -400, -470),

@@ -3,7 +3,8 @@
 Print, a signature or a QR code that crosses a stamp hides a character or two; the recogniser then says something else
 there, or nothing. Where all other characters are those of the name, what stands in the hidden places is no longer a
 question of reading but of whether anything speaks against the name. Only places that were in doubt are filled so: a
-character that was read surely, in the open, and is not the name's, makes it another name.
+character that was read surely, in the open, and is not the name's, makes it another name. Of the part that tells a
+firm from others, a single character may be in doubt: were more of it hidden, any firm's name would fit.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from collections.abc import Iterator, Sequence
 from extractors import stamp_words
 from extractors.facts import Stamp, StampOwner, StampSlot
 from extractors.stamp_words import fold
+from extractors.stamp_words import stem as stem_of
 
-# One place in so many may be in doubt.
+# One place in so many may be in doubt, and of a name's own part so many in all.
 _ONE_IN = 4
+_MOST_OWN = 1
 _FEWEST_READ = 4
 # A character this sure is that character, whatever crosses it.
 _SURE = 0.95
@@ -51,7 +54,8 @@ def completion(slots: Sequence[StampSlot], name: str) -> float | None:
     Places where nothing was read may be left out at the ends: what was taken for ink there may be none.
     """
     wanted = fold(name)
-    found = [trust for kept in _lengths(slots, len(wanted)) if (trust := _trust(kept, wanted)) is not None]
+    own = len(stem_of(name))
+    found = [trust for kept in _lengths(slots, len(wanted)) if (trust := _trust(kept, wanted, own)) is not None]
     return max(found, default=None)
 
 
@@ -66,15 +70,20 @@ def _lengths(slots: Sequence[StampSlot], length: int) -> Iterator[Sequence[Stamp
             yield places[start : start + length]
 
 
-def _trust(slots: Sequence[StampSlot], wanted: str) -> float | None:
+def _trust(slots: Sequence[StampSlot], wanted: str, own: int) -> float | None:
+    """Return the trust in a name whose first `own` characters are its own, place by place; None if it is another."""
     sure: list[float] = []
-    for slot, character in zip(slots, wanted, strict=True):
+    doubtful: list[int] = []
+    for place, (slot, character) in enumerate(zip(slots, wanted, strict=True)):
         if slot.text and fold(slot.text) == character:
             sure.append(slot.confidence)
-        elif not _is_open(slot, character):
+        elif _is_open(slot, character):
+            doubtful.append(place)
+        else:
             return None
-    doubtful = len(wanted) - len(sure)
-    if len(sure) < _FEWEST_READ or doubtful > max(len(wanted) // _ONE_IN, 1):
+    if len(sure) < _FEWEST_READ or len(doubtful) > max(len(wanted) // _ONE_IN, 1):
+        return None
+    if sum(place < own for place in doubtful) > _MOST_OWN:
         return None
     mean = sum(sure) / len(sure)
     return min(mean, _COMPLETED) if mean >= _LEAST_MEAN else None

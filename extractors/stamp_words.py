@@ -176,6 +176,11 @@ def fold(text: str) -> str:
     return fold_name(text).replace(MIDDLE_DOT, "")
 
 
+def stem(name: str) -> str:
+    """Return what tells a firm's name from others: the folded name without its generic words and legal form."""
+    return _GENERIC.sub("", fold(name))
+
+
 def similarity(one: str, other: str) -> float:
     """Return how alike two names are after folding, 0 to 1; 1 only when they are the same."""
     return float(Levenshtein.normalized_similarity(fold(one), fold(other)))
@@ -261,7 +266,7 @@ def _is_near(text: str, name: str) -> bool:
         return False
     if similarity(text, name) >= _NEAR:
         return True
-    stems = _GENERIC.sub("", text), _GENERIC.sub("", name)
+    stems = stem(text), stem(name)
     if all(stems) and fuzz.partial_ratio(*stems) < 100 * _AKIN:
         return False
     shorter = min(len(text), len(name))

@@ -57,29 +57,45 @@ def read_under_stamps(
 
 def _read_under(engine: OcrEngine, image: Image, lines: Sequence[TextLine], stamp: Box) -> list[TextLine]:
     touched = [line for line in lines if line.box.overlap(stamp) > _TOUCHED]
+    region, fresh = _found_anew(engine, image, lines, touched, stamp)
+    kept = [line for line in lines if not any(_covers(new.box, line.box) for new in fresh)]
+    under = [line for line in kept if line in touched]
+    left_over = [part for line in under for part in _beside(line, [new.box for new in fresh])]
+    return [*(line for line in kept if line not in touched), *_read_again(engine, region, left_over), *fresh]
+
+
+def _found_anew(
+    engine: OcrEngine, image: Image, lines: Sequence[TextLine], touched: Sequence[TextLine], stamp: Box
+) -> tuple[_Region, list[TextLine]]:
+    """Return the region that was read, and the lines found in it: across the whole page where one is longer than it."""
     typical = float(np.median([line.box.text_height for line in lines])) if lines else _SMALL_TEXT
-    region = _region(image, _around(stamp, touched, image))
-    boxes = _lines_on(engine, region, stamp, doubled=typical < _SMALL_TEXT)
-    if any(_is_cut(box, region) for box in boxes):
-        region = _region(image, (0, region.top, image.shape[1], region.top + region.lifted.shape[0]))
-        boxes = _lines_on(engine, region, stamp, doubled=typical < _SMALL_TEXT)
-    known = [_moved(line.box, -region.left, -region.top) for line in lines]
-    boxes = _once([_lengthened(box, known) for box in boxes])
+    near = _around(stamp, touched, image)
+    for bounds in (near, (0, near[1], image.shape[1], near[3])):
+        region = _region(image, bounds)
+        known = [_moved(line.box, -region.left, -region.top) for line in lines]
+        found = _lines_on(engine, region, stamp, doubled=typical < _SMALL_TEXT)
+        boxes = _once([_lengthened(box, known) for box in found])
+        if not any(_is_cut(box, region) for box in boxes):
+            break
     margins = [room(box, boxes, _BESIDE) for box in boxes]
     fresh = [
         _confirmed(replace(line, box=_moved(line.box, region.left, region.top)), touched)
         for line in _read_twice(engine, region, boxes, margins)
         if line.confidence >= _LEGIBLE
     ]
-    kept = [line for line in lines if not any(_covers(new.box, line.box) for new in fresh)]
-    left_over = [part for line in kept if line in touched for part in _beside(line, [new.box for new in fresh])]
-    again = _read_twice(engine, region, [_moved(line.box, -region.left, -region.top) for line in left_over])
-    kept = [line for line in kept if line not in touched]
-    for line, new in zip(left_over, again, strict=True):
-        if not _is_blank(cut_strip(region.whitened, new.box)):  # else the stamp's own words, its serial number included
-            better = len(new.text) >= len(line.text) and least_certain(new.chars) > least_certain(line.chars)
-            kept.append(replace(new, box=line.box) if better else line)
-    return [*kept, *fresh]
+    return region, fresh
+
+
+def _read_again(engine: OcrEngine, region: _Region, lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return lines that nothing found anew covers, as they are surer; the stamp's own words are left out."""
+    again = _read_twice(engine, region, [_moved(line.box, -region.left, -region.top) for line in lines])
+    result = []
+    for line, new in zip(lines, again, strict=True):
+        if _is_blank(cut_strip(region.whitened, new.box)):
+            continue  # only the stamp was printed there: its words, its serial number
+        is_better = len(new.text) >= len(line.text) and least_certain(new.chars) > least_certain(line.chars)
+        result.append(replace(new, box=line.box) if is_better else line)
+    return result
 
 
 def _region(image: Image, bounds: tuple[int, int, int, int]) -> _Region:

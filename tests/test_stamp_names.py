@@ -58,6 +58,8 @@ def test_places_in_doubt_may_hold_the_name_s_characters(read: tuple[StampSlot, .
         slots("赤峰麦田影视文化公司"),
         slots("赤峰麦田影视文化有限公"),
         slots("□□□□影视文化有限公司"),
+        slots("赤峰□□影视文化有限公司"),
+        slots("赤峰□田影视文化有限公司", at5=CROSSED),
         slots("赤峰麦田影视文化有限公司分店"),
         (),
     ],

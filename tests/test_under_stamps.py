@@ -186,6 +186,14 @@ def test_a_line_cut_by_the_region_s_edge_is_looked_for_across_the_page() -> None
     assert second.shape[1] == SCALE * 600 > first.shape[1]
 
 
+def test_a_known_line_that_reaches_beyond_the_region_is_read_whole() -> None:
+    far = line("地址", 0, 190, width=235)  # ends before the stamp, begins before the region
+    engine = Clean([Box.from_rect(184, 148, 520, 188)], [recognised("北京市海淀区云港路")])
+    (whole,) = read_under_stamps(engine, paper(far), (far,), [SEAL])
+    assert [picture.shape[1] for picture in engine.searched][1:] == [SCALE * 600]
+    assert whole.box.left <= 1
+
+
 def test_a_stamp_at_the_page_s_edge_is_read_again_without_harm() -> None:
     at_edge = stamp("云启公司", box=Box.from_rect(540, 330, 660, 450))
     lines = (line("登记机关", 520, 370),)

@@ -74,6 +74,8 @@ LABELS = (
     ),
 )
 _TITLE = "营业执照"
+# Nothing else is called so, even where a screen or a fold cuts a character off.
+_CUT_TITLES = (_TITLE[:-1], _TITLE[1:])
 _LONGEST_TITLE = 16
 # Permits name the licence in their text and share its labels; their own title ends in one of these.
 _OTHER_TITLE = re.compile(r"(许可证|备案凭证|登记证书|资格证书|授权书|承诺书)(\(.{0,4}\))?$")
@@ -90,10 +92,6 @@ _SIGNS = (
     "法定代表人",
     "组成形式",
 )
-
-
-# Nothing else is called so, even where a screen or a fold cuts a character off.
-_CUT_TITLES = (_TITLE[:-1], _TITLE[1:])
 
 
 def recognise(sheet: Sheet) -> Recognition:

@@ -177,7 +177,8 @@ _START = re.compile(rf"(?:由[^，,。]{{2,60}}?于|注册(?:时间|日期?)?|�
 _END = re.compile(
     rf"(?:有效期至|到期(?:时间|日期|日)?|过期(?:时间|日期)?|截止(?:日期)?){_DATE_WORDS}(?:为|于|是|:|：)?"
 )
-_FIRM = re.compile(r"(?:公司|中心|LLC|Inc|Ltd|Limited|GmbH|Corporation|Corp|B\.?V|S\.?A)\.?$", re.IGNORECASE)
+_FIRM = re.compile(r"(?:公司|中心|\b(?:LLC|Inc|Ltd|Limited|GmbH|Corporation|Corp|B\.?V|S\.?A))\.?$", re.IGNORECASE)
+_HOLDER_FIELDS = (Field.REGISTRANT, Field.REGISTRANT_LATIN)
 _DATE_LENGTH = 16  # characters a date can take
 
 
@@ -208,7 +209,7 @@ def read(sheet: Sheet) -> Facts:
     missing = {name for name in (*_SIGN_LABELS, Field.REGISTRANT) if readings.get(name) is None}
     readings |= _from_prose(sheet, missing)
     if readings.get(Field.REGISTRAR) is None:
-        readings[Field.REGISTRAR] = _registrar_by_stamp(sheet) or _registrar_as_signed(form, page)
+        readings[Field.REGISTRAR] = _registrar_by_stamp(sheet) or _registrar_as_signed(form, page, readings)
     return gather(readings, set(form.fields) - {Field.REGISTRANT_LATIN})
 
 
@@ -283,10 +284,15 @@ def _prose_reading(value: FieldText, name: Field, page: int) -> Reading | None:
     return _words(value, page)
 
 
-def _registrar_as_signed(form: Form, page: int) -> Reading | None:
-    """Return the registrar that signs at the foot, without a label: the last firm named below all labelled values."""
+def _registrar_as_signed(form: Form, page: int, readings: dict[Field, Reading | None]) -> Reading | None:
+    """Return the registrar that signs at the foot, without a label: the last firm named below all labelled values.
+
+    The holder may sign there as well, and is none.
+    """
+    holders = {fold(str(r.value)) for name in _HOLDER_FIELDS if (r := readings.get(name)) is not None}
     lowest = max((piece.bottom for value in form.values for piece in value.pieces), default=0.0)
-    firms = [piece for piece in form.rest if piece.top > lowest and _FIRM.search(fold(piece.text))]
+    foot = [piece for piece in form.rest if piece.top > lowest and fold(piece.text) not in holders]
+    firms = [piece for piece in foot if _FIRM.search(piece.text.strip())]
     return _words(FieldText(Field.REGISTRAR, (max(firms, key=lambda piece: piece.middle),)), page) if firms else None
 
 

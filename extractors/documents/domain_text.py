@@ -21,6 +21,7 @@ _PERHAPS_CUT = 0.5
 _LETTERS = str.maketrans("1i0", "llo")
 _UNDOTTED = re.compile(r"(?P<name>[0-9A-Za-z-]{2,63})\s?[ ,，。、]\s?(?P<ending>[A-Za-z]{2,24})")
 _UNDOTTED_HAN = re.compile(rf"(?P<name>[0-9\u3400-\u9fff-]{{2,63}}?)[ ,，。、]?(?P<ending>{_HAN_ENDINGS})")
+_BY_ENDING = "known_ending"  # what the list of endings decided, and not the picture alone
 _UNDOTTED_TRUST = 0.8  # enough to agree with a form, too little to object with
 # Words of the sentence that run into a Chinese domain.
 _LEAD = re.compile(r".*(?:域名|证明|网站)(?=[^.])")
@@ -33,10 +34,13 @@ def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
         lead = _LEAD.match(match.group())
         begin = match.start() + (lead.end() if lead else 0)
         run = piece.cut(begin, match.end())
-        candidate = _with_known_ending(_compact(run.text))
+        printed = _compact(run.text)
+        candidate = _with_known_ending(printed)
         if candidate is None or candidate.startswith("www."):
             continue
-        yield Reading(value=candidate, raw=run.text, confidence=_confidence(run.chars), page=page, box=run.box)
+        methods = () if candidate == printed else (_BY_ENDING,)
+        trust = _confidence(run.chars)
+        yield Reading(value=candidate, raw=run.text, confidence=trust, page=page, box=run.box, methods=methods)
 
 
 def value_domains(piece: Piece, page: int) -> tuple[Reading, ...]:
@@ -53,7 +57,8 @@ def value_domains(piece: Piece, page: int) -> tuple[Reading, ...]:
     if not domain_name.has_known_suffix(candidate):
         return ()
     trust = min(confidence(piece.chars), _UNDOTTED_TRUST)
-    return (Reading(value=candidate, raw=piece.text, confidence=trust, page=page, box=piece.box),)
+    dotted = Reading(value=candidate, raw=piece.text, confidence=trust, page=page, box=piece.box, methods=(_BY_ENDING,))
+    return (dotted,)
 
 
 def _perhaps_cut(piece: Piece, found: Iterable[Reading]) -> Iterator[Reading]:

@@ -28,6 +28,11 @@ class Sheet:
         """Each line's words folded for searching."""
         return tuple(fold(line.text) for line in self.lines)
 
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """Each row's words folded, whatever pieces a watermark or a wide blank broke it into."""
+        return tuple(fold("".join(piece.text for piece in row)) for row in rows(level(self.lines)))
+
     def count(self, *words: str) -> int:
         """Return how many of the words stand somewhere on the sheet."""
         return sum(any(word in text for text in self.texts) for word in words)
@@ -70,11 +75,8 @@ def gather(readings: dict[Field, Reading | None], printed: set[Field]) -> Facts:
 
 
 def title_of(sheet: Sheet, words: tuple[str, ...], longest: int = 24) -> str | None:
-    """Return the first line that holds one of the words and is short enough to be a title.
-
-    A title that a watermark or a wide blank broke into pieces counts as one line.
-    """
-    for text in (*sheet.texts, *(fold("".join(piece.text for piece in row)) for row in rows(level(sheet.lines)))):
+    """Return the first line, else row, that holds one of the words and is short enough to be a title."""
+    for text in (*sheet.texts, *sheet.rows):
         if len(text) <= longest and any(word in text for word in words):
             return text
     return None

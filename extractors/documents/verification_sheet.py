@@ -136,6 +136,7 @@ def _domains(value: FieldText | None, page: int) -> Reading | None:
         confidence=min(reading.confidence for reading in found),
         page=page,
         box=Box.around(reading.box for reading in found if reading.box is not None),
+        methods=tuple(dict.fromkeys(method for reading in found for method in reading.methods)),
     )
 
 

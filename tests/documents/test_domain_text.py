@@ -44,6 +44,12 @@ def test_domains_are_found(text: str, domains: list[str]) -> None:
     assert has_domain(text) or not domains
 
 
+def test_a_mended_ending_says_so() -> None:
+    (plain,), (mended,) = (tuple(find_domains(piece(text), 1)) for text in ("zhong.ltd", "zhong.Itd"))
+    assert (plain.value, plain.methods) == ("zhong.ltd", ())
+    assert (mended.value, mended.raw, mended.methods) == ("zhong.ltd", "zhong.Itd", ("known_ending",))
+
+
 @pytest.mark.parametrize("text", ["qian-l ab.tech", "云启数智网址 ab.tech", "青 禾农场.中国"])
 def test_what_stands_before_a_domain_beside_its_label_may_be_its_beginning(text: str) -> None:
     (reading,) = value_domains(piece(text), 1)
@@ -90,6 +96,7 @@ def test_beside_its_label_a_domain_may_lack_its_dot_but_is_never_sure(text: str,
     (reading,) = value_domains(piece(text), 1)
     assert reading.value == domain
     assert reading.confidence <= 0.8
+    assert reading.methods == ("known_ending",)
 
 
 @pytest.mark.parametrize("text", ["abc qqqx", "北京云启数智科技", "hello world again"])

@@ -56,13 +56,16 @@ _FADING = (0.6, 9.0)  # levels a pixel, outwards; shading of paper is flatter, p
 _GLARE_RIM = 0.62
 
 
-def judge_quality(image: Image, lines: Sequence[TextLine] = (), exclude: Sequence[Box] = ()) -> Quality:
+def judge_quality(
+    image: Image, lines: Sequence[TextLine] = (), exclude: Sequence[Box] = (), upload: Image | None = None
+) -> Quality:
     """Return how good a picture is.
 
     Args:
         image: the page.
         lines: what was read on it; without them sharpness is a rough guess, and only mush and grey are issues.
         exclude: stamps, whose ink says nothing about whether the page below is a colour print.
+        upload: the picture as it came, where `image` is an enlargement of it, which would blur a screen's raster.
     """
     region = Box.around(line.box for line in lines) if lines else None
     usable = [line for line in lines if len(line.text) > 1]
@@ -78,7 +81,8 @@ def judge_quality(image: Image, lines: Sequence[TextLine] = (), exclude: Sequenc
         issues.append(GLARE)
     if not is_colour:
         issues.append(BLACK_AND_WHITE)
-    if find_screen(image, lines).is_screen:
+    screen = find_screen(image, lines) if upload is None else find_screen(upload)
+    if screen.is_screen:
         issues.append(SCREEN_PHOTO)
     return Quality(sharpness=round(sharpness, 3), is_colour=is_colour, issues=tuple(issues))
 

@@ -199,12 +199,15 @@ def _lay_upright(page: Page, engine: OcrEngine) -> _Worked:
 
 
 def _enlarged(image: Image) -> tuple[Image, Matrix]:
-    longest = max(image.shape[:2])
-    factor = min(_ENLARGED_SIDE / longest, _LARGEST_FACTOR) if longest < _SMALL_PICTURE else 1.0
-    if factor <= 1:
+    if not _is_small(image):
         return image, np.eye(3)
+    factor = min(_ENLARGED_SIDE / max(image.shape[:2]), _LARGEST_FACTOR)
     larger = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
     return np.asarray(larger, dtype=np.uint8), np.diag([1 / factor, 1 / factor, 1.0])
+
+
+def _is_small(image: Image) -> bool:
+    return bool(max(image.shape[:2]) < _SMALL_PICTURE)
 
 
 def _legibility(lines: Iterable[TextLine]) -> float:
@@ -243,7 +246,7 @@ def _document(page: Page, part: _Part) -> Document:
         fields={name: _mapped(reading, worked.back) for name, reading in facts.fields.items()},
         unread=facts.unread,
         stamps=tuple(_attributed(s, names, worked.back) for s in part.stamps),
-        quality=_quality(part),
+        quality=_quality(page, part),
         source=worked.source,
         box=segment.box.mapped(worked.back) if segment.box is not None else None,
         pages=(page.number,),
@@ -252,10 +255,11 @@ def _document(page: Page, part: _Part) -> Document:
     )
 
 
-def _quality(part: _Part) -> Quality:
+def _quality(page: Page, part: _Part) -> Quality:
     """Return how good the picture of a document is, and whether words across it keep it from being used."""
     segment, lines = part.segment, part.worked.lines
-    quality = judge_quality(part.worked.image, segment.sheet.lines, [stamp.box for stamp in part.stamps])
+    upload = page.pixels if _is_small(page.pixels) else None
+    quality = judge_quality(part.worked.image, segment.sheet.lines, [stamp.box for stamp in part.stamps], upload)
     if segment.box is not None:
         lines = tuple(line for line in lines if line.box.overlap(segment.box) > 0)
     if names_other_purpose([*(line.text for line in lines), *(stamp.text for stamp in part.stamps)]):

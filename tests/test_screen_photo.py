@@ -127,3 +127,11 @@ def test_what_is_dark_shows_no_raster() -> None:
 
 def test_too_small_a_picture_says_nothing() -> None:
     assert find_screen(paper()[:100, :100]).score == 0.0
+
+
+def test_a_raster_that_enlarging_coarsens_is_looked_for_in_the_upload() -> None:
+    grid = 8 * (waves(3.2, 0.0) + waves(3.2, 90.0))
+    upload = np.ascontiguousarray(printed(grid, grid, grid)[:600, :900])
+    enlarged = np.asarray(cv2.resize(upload, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    assert SCREEN_PHOTO not in judge_quality(enlarged).issues
+    assert SCREEN_PHOTO in judge_quality(enlarged, upload=upload).issues

@@ -19,7 +19,7 @@ from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, failed, matches_form, passed, unread, unsure
 from validators.requirements import Material
 from validators.terms import certificate_term, in_force
-from validators.trust import can_object
+from validators.trust import can_object, well_read
 
 _CODE = CheckCode.MATERIAL_PRESENT
 
@@ -38,14 +38,15 @@ def check(case: Case) -> Iterator[Finding]:
 def _category(case: Case, document: Document, wanted: PreApprovalCategory) -> Finding:
     found = category_of(document)
     place, expected = Place(document, Field.CATEGORY), labels.CATEGORIES[wanted]
+    reading = document.fields.get(Field.CATEGORY)
+    is_doubtful = reading is not None and well_read(document, Field.CATEGORY, case.policy) is None
+    if found is None or (found is wanted and is_doubtful):
+        return unread(_CODE, document, Field.CATEGORY, expected)
     if found is wanted:
         return passed(_CODE, place, expected, expected)
-    if found is None:
-        return unread(_CODE, document, Field.CATEGORY, expected)
     reason, label = ReasonCode.PRE_APPROVAL_MISSING, labels.CATEGORIES[found]
     message = f"缺少{expected}类前置审批文件，上传的是{label}类"
     advice = f"请补充上传{expected}主管部门的审核同意文件"
-    reading = document.fields.get(Field.CATEGORY)
     certain = reading is None or can_object(document, Field.CATEGORY, case.policy)
     build = failed if certain else unsure
     return build(_CODE, reason, message, advice, place, expected, label)

@@ -80,6 +80,16 @@ CASES: dict[str, tuple[Row, ...]] = {
         row("a foreign registrar, hardly read", _NOT_READ, **_domain({Field.REGISTRAR: b.reading("GoDaddy", 0.5)})),
         row("registrar not read", _NOT_READ, **_domain({Field.REGISTRAR: None}, stamps=(b.stamp(),))),
         row(
+            "a registrar that looks like none of the foreign ones, hardly read",
+            _NOT_READ,
+            **_domain({Field.REGISTRAR: b.reading("G0Dacldy", 0.5)}, stamps=(b.stamp(),)),
+        ),
+        row(
+            "registrar not read, and the stamp of a foreign one",
+            "domain.registrar_foreign fail",
+            **_domain({Field.REGISTRAR: None}, stamps=(b.stamp("GoDaddy", owner=StampOwner.REGISTRY), b.stamp())),
+        ),
+        row(
             "registrar not read, but its stamp",
             **_domain(
                 {Field.REGISTRAR: None}, stamps=(b.stamp(b.REGISTRY_STAMP, owner=StampOwner.REGISTRY), b.stamp())
@@ -156,6 +166,7 @@ CASES: dict[str, tuple[Row, ...]] = {
             **_approval({Field.CATEGORY: b.reading("news", 0.8)}),
         ),
         row("category not read", _NOT_READ, **_approval({Field.CATEGORY: None})),
+        row("the right category, hardly read", _NOT_READ, **_approval({Field.CATEGORY: b.reading("culture", 0.5)})),
         row("another holder", "name.mismatch fail", **_approval({Field.HOLDER: _AGENCY})),
         row("holder not read", _NOT_READ, **_approval({Field.HOLDER: None})),
         row("expired", "certificate.expired fail", **_approval({Field.VALID_UNTIL: "2026-01-01"})),

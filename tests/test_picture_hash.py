@@ -35,18 +35,23 @@ def emblem(seed: int) -> Image.Image:
     return id_cards.draw_emblem(Random(seed), person).image
 
 
+def face_side(seed: int) -> Image.Image:
+    _, person = units.make_unit(Random(seed), TODAY)
+    return id_cards.draw_portrait(Random(seed), person).image
+
+
 def portrait(seed: int) -> Image.Image:
     return portraits.draw(Random(seed), faces=1, width=800).image
 
 
-@pytest.mark.parametrize("draw", [emblem, portrait])
-@pytest.mark.parametrize(("quality", "scale"), [(30, 1.0), (70, 0.6), (60, 0.37), (75, 1.3)])
+@pytest.mark.parametrize("draw", [emblem, face_side, portrait])
+@pytest.mark.parametrize(("quality", "scale"), [(30, 1.0), (70, 0.6), (60, 0.37), (20, 0.25), (75, 1.3)])
 def test_a_picture_saved_again_is_the_same(draw: object, quality: int, scale: float) -> None:
     image = draw(3)  # type: ignore[operator]
     assert are_alike(hashed(image), hashed(saved_again(image, quality, scale)))
 
 
-@pytest.mark.parametrize("draw", [emblem, portrait])
+@pytest.mark.parametrize("draw", [emblem, face_side, portrait])
 def test_two_of_a_kind_are_two(draw: object) -> None:
     hashes = [hashed(draw(seed)) for seed in range(8)]  # type: ignore[operator]
     assert not any(are_alike(one, other) for one, other in combinations(hashes, 2))

@@ -56,7 +56,10 @@ def is_same_content(one: Document, other: Document) -> bool:
 def is_same_picture(case: Case, one: Document, other: Document) -> bool:
     """Return whether the two pages are one picture that was saved twice, and nothing that was read tells them apart."""
     pictures = _picture(case, one), _picture(case, other)
-    if pictures[0] is None or pictures[1] is None or pictures[0].sha256 == pictures[1].sha256:
+    if pictures[0] is None or pictures[1] is None:
+        return False
+    # One page of one content is no second picture; two pages of one file may well be.
+    if (pictures[0].sha256, pictures[0].page) == (pictures[1].sha256, pictures[1].page):
         return False
     return are_alike(pictures[0], pictures[1]) and not _told_apart(one, other, case.policy)
 

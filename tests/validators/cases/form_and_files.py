@@ -36,8 +36,8 @@ _TWO_PHOTOGRAPHED = b.unit_form(
 )
 
 
-def _picture(file: str, grey: int) -> PictureHash:
-    return PictureHash(file=file, page=1, sha256=f"sha-of-{file}", shape=1.0, levels=bytes([grey] * 4096))
+def _picture(file: str, grey: int, page: int = 1) -> PictureHash:
+    return PictureHash(file=file, page=page, sha256=f"sha-of-{file}", shape=1.0, levels=bytes([grey] * 4096))
 
 
 CASES: dict[str, tuple[Row, ...]] = {
@@ -289,6 +289,16 @@ CASES: dict[str, tuple[Row, ...]] = {
             form=_TWO_PHOTOGRAPHED,
             documents=b.unit_documents(more=(b.photo(file="2.jpg"),)),
             pictures=(_picture("zhaopian.jpg", 10), _picture("2.jpg", 12)),
+        ),
+        row(
+            "one photograph on two pages of a file, for two people",
+            "material.duplicate review",
+            form=_TWO_PHOTOGRAPHED,
+            documents=b.unit_documents(
+                photo=b.photo(file="z.pdf", sha256="sha-of-z.pdf"),
+                more=(b.photo(file="z.pdf", sha256="sha-of-z.pdf", page=2),),
+            ),
+            pictures=(_picture("z.pdf", 10), _picture("z.pdf", 10, page=2)),
         ),
         row(
             "one picture, saved again, declared as two things",

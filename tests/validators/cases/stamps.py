@@ -11,6 +11,7 @@ from tests.validators.builders import UNIT, stamp
 from tests.validators.cases.row import Given, Row, flawed, individual, row
 from validators.policy_files import load_policy
 
+_FINE = Quality(sharpness=0.9, is_colour=True)
 _GREY = Quality(sharpness=0.9, is_colour=False)
 _UNREAD = stamp("", confidence=0.0)
 _BLACK = StampColour.BLACK
@@ -27,9 +28,11 @@ def _grey(*stamps: Stamp) -> Given:
     return {"documents": b.unit_documents(licence=b.licence(stamps=stamps, quality=_GREY))}
 
 
-def _sole(*, sheet_signed: bool = False, **fields: Any) -> Given:
+def _sole(
+    *, sheet_signed: bool = False, stamps: tuple[Stamp, ...] = (b.REGISTRARS,), quality: Quality = _FINE, **fields: Any
+) -> Given:
     sheet = b.sheet({Field.SIGNATURE_PRESENT: sheet_signed})
-    licence = b.licence({Field.CREDIT_CODE: _SOLE, Field.TYPE: "个体工商户"} | fields, stamps=(b.REGISTRARS,))
+    licence = b.licence({Field.CREDIT_CODE: _SOLE, Field.TYPE: "个体工商户"} | fields, stamps=stamps, quality=quality)
     return {
         "form": b.unit_form(sponsor={"certificate": b.certificate("business_licence", _SOLE)}),
         "documents": b.unit_documents(licence=licence, sheet=sheet),
@@ -190,6 +193,23 @@ CASES: dict[str, tuple[Row, ...]] = {
             "a sole trader who signed the sheet, in 浙江",
             "stamp.missing fail",
             **_sole(sheet_signed=True),
+            policy=load_policy("zhejiang"),
+        ),
+        row(
+            "a sole trader whose signature was hardly seen, where one is enough",
+            "stamp.missing review",
+            **_sole(**{Field.SIGNATURE_PRESENT: b.reading(True, 0.5)}),
+            policy=b.policy_with(stamp_of_sole_trader__missing_but_signed="accept"),
+        ),
+        row(
+            "a sole trader who signed, where that is enough",
+            **_sole(**{Field.SIGNATURE_PRESENT: True}),
+            policy=b.policy_with(stamp_of_sole_trader__missing_but_signed="accept"),
+        ),
+        row(
+            "a sole trader's copy too blurred to show a stamp, in 浙江",
+            "stamp.missing review",
+            **_sole(sheet_signed=True, stamps=(), quality=flawed("blurred")),
             policy=load_policy("zhejiang"),
         ),
         row("a domain certificate that may be an original", "stamp.missing review", **_bare_domain()),

@@ -10,59 +10,9 @@ from samples.damage import LEVELS, damage, encode
 from samples.defects import DEFECTS, named
 from samples.generate import write_samples
 from samples.ink import paper
+from tests.contract import REASON_CODES
 
 SMALL = 0.12
-CODES = {
-    "material.missing",
-    "material.kind_mismatch",
-    "material.duplicate",
-    "material.unclassified",
-    "file.unreadable",
-    "file.encrypted",
-    "file.too_large",
-    "file.empty",
-    "file.unsupported",
-    "form.invalid",
-    "form.number_invalid",
-    "image.blurred",
-    "image.too_small",
-    "image.cropped",
-    "image.glare",
-    "image.black_and_white",
-    "image.screen_photo",
-    "stamp.missing",
-    "stamp.wrong_owner",
-    "stamp.wrong_kind",
-    "stamp.unread",
-    "stamp.not_red",
-    "name.mismatch",
-    "number.mismatch",
-    "address.mismatch",
-    "person.mismatch",
-    "domain.mismatch",
-    "registrant.mismatch",
-    "validity.mismatch",
-    "number.invalid",
-    "certificate.expired",
-    "certificate.expiring",
-    "certificate.not_yet_valid",
-    "domain.expired",
-    "domain.expiring",
-    "certificate.type_unsuitable",
-    "authorization.missing",
-    "sheet.unsigned",
-    "sheet.dated",
-    "validity.implausible",
-    "identity.inconsistent",
-    "image.watermark",
-    "person.underage",
-    "field.unread",
-    "pre_approval.missing",
-    "service.not_required",
-    "service.wrong_channel",
-    "app.identity_missing",
-    "person.photo_invalid",
-}
 SPOILED_FORMS = {"form_is_no_json", "form_missing", "form_without_name", "form_date_malformed"}
 
 
@@ -143,7 +93,7 @@ def test_documents_name_files_that_are_there(fine: list[Path]) -> None:
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name)
 def test_every_defect_makes_a_submission(defect: Any, tmp_path: Path) -> None:
     assert defect.verdict in {"incomplete", "needs_review"}
-    assert set(defect.reasons) | set(defect.accepted_reasons) <= CODES
+    assert set(defect.reasons) | set(defect.accepted_reasons) <= set(REASON_CODES)
     assert "complete" not in defect.accepted_verdicts
     (folder,) = write_samples(tmp_path, count=1, seed=21, level="clean", defect=defect.name, size=SMALL)
     truth = _read(folder, "truth.json")

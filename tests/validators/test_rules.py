@@ -10,6 +10,7 @@ import re
 
 import pytest
 
+from tests.contract import REASON_CODES
 from tests.validators.builders import STANDARD, evidence
 from tests.validators.cases import form_and_files, people, services, sponsor, stamps
 from tests.validators.cases.row import Row
@@ -86,61 +87,7 @@ def test_every_reason_tells_people_where_what_and_what_to_do(name: str) -> None:
                 assert finding.check.status in (CheckStatus.FAIL, CheckStatus.UNSURE)
 
 
-# The reason codes of the contract, section 3, as written there: names that users rely on and that nobody may rename.
-CONTRACT = (
-    "material.missing",
-    "material.kind_mismatch",
-    "material.duplicate",
-    "material.unclassified",
-    "file.unreadable",
-    "file.encrypted",
-    "file.too_large",
-    "file.empty",
-    "file.unsupported",
-    "form.invalid",
-    "form.number_invalid",
-    "image.blurred",
-    "image.too_small",
-    "image.cropped",
-    "image.glare",
-    "image.black_and_white",
-    "image.screen_photo",
-    "image.watermark",
-    "stamp.missing",
-    "stamp.wrong_owner",
-    "stamp.wrong_kind",
-    "stamp.unread",
-    "stamp.not_red",
-    "name.mismatch",
-    "number.mismatch",
-    "address.mismatch",
-    "person.mismatch",
-    "domain.mismatch",
-    "registrant.mismatch",
-    "validity.mismatch",
-    "number.invalid",
-    "certificate.expired",
-    "certificate.expiring",
-    "certificate.not_yet_valid",
-    "domain.expired",
-    "domain.expiring",
-    "certificate.type_unsuitable",
-    "authorization.missing",
-    "sheet.unsigned",
-    "sheet.dated",
-    "validity.implausible",
-    "identity.inconsistent",
-    "person.underage",
-    "field.unread",
-    "pre_approval.missing",
-    "service.not_required",
-    "service.wrong_channel",
-    "app.identity_missing",
-    "person.photo_invalid",
-)
-
-
-@pytest.mark.parametrize("code", sorted({*CONTRACT, *(code.value for code in ReasonCode)} - OF_THE_VERDICT))
+@pytest.mark.parametrize("code", sorted({*REASON_CODES, *(code.value for code in ReasonCode)} - OF_THE_VERDICT))
 def test_every_reason_code_is_produced_by_a_rule(code: str) -> None:
     assert ReasonCode(code).value == code
     given = {reason.split()[0] for table in TABLES.values() for row in table for reason in row.reasons}

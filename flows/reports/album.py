@@ -90,7 +90,7 @@ class Album:
 
         Lines of a person's card go altogether: a number or date that the recogniser cut in two would not be known.
         """
-        form = self.form and FilingForm.model_validate(masker.everywhere(self.form.model_dump(mode="json")))
+        form = self.form and masker.model(self.form)
         pictures = {key: replace(one, lines=_masked_lines(one, masker)) for key, one in self.pictures.items()}
         return replace(self, form=form, pictures=pictures)
 

@@ -1,7 +1,8 @@
 """What reports, decisions and pages call each other by: keys of reasons, and a fingerprint of a report.
 
 Neither is made from what was read or filled in: both are shown on masked pages, and a number with a few stars in it can
-be guessed back from its digest.
+be guessed back from its digest. File names and submission numbers may hold an identity number: it is hidden first, so
+that a masked page goes by the same names as its report.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
+from flows.reports.masking import Masker
 from validators.findings import Report
 
 _DIGITS = 16
+_IDENTITY_NUMBERS = Masker()
 
 
 def reason_keys(report: Report) -> tuple[str, ...]:
@@ -39,4 +42,4 @@ def fingerprint(report: Report) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    return hashlib.sha256(_IDENTITY_NUMBERS.text(text).encode(errors="surrogatepass")).hexdigest()

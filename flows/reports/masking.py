@@ -7,16 +7,16 @@ later steps (statistics, notices) work from it.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TypeVar
 
-from extractors.facts import Field, Kind
+from extractors.facts import Field, Kind, Model
 from extractors.form import FilingForm
-from validators.findings import Check, Reason, Report
+from validators.findings import Check, Reason, ReasonCode, Report
 from validators.labels import PERSON_CARDS
 
+_Model = TypeVar("_Model", bound=Model)
 PERSON_KINDS: frozenset[Kind | None] = frozenset((*PERSON_CARDS, Kind.ID_CARD_EMBLEM))
 PERSON_NUMBERS = frozenset((Field.ID_NUMBER, Field.NUMBER))
 # The digits that are starred out of an identity number are the date of birth: shown beside it, it would give them back.
@@ -39,32 +39,41 @@ class Masker:
     @classmethod
     def of(cls, report: Report, form: FilingForm | None = None) -> Masker:
         """Return what hides the personal numbers of a submission: those read and those the form gives."""
-        numbers = frozenset(_values_of(report, PERSON_NUMBERS)) | frozenset(_numbers_in(form))
+        # A mistyped identity number does not look like one, and a report does not say whose number it was.
+        mistyped = {r.found for r in report.reasons if r.code is ReasonCode.FORM_NUMBER_INVALID and r.found}
+        numbers = frozenset((*_values_of(report, PERSON_NUMBERS), *_numbers_in(form), *mistyped))
         return cls(numbers, frozenset(_values_of(report, frozenset({Field.BIRTH_DATE}))))
 
     def text(self, text: str) -> str:
         """Return the text with personal numbers hidden: 110101********1234."""
         for number in self._numbers:
-            if number in text and not _IDENTITY.fullmatch(number):
-                text = text.replace(number, hidden(number))
+            text = text.replace(number, hidden(number))
         for date in self._dates:
             text = text.replace(date, _DIGIT.sub("*", date))
         return _IDENTITY.sub(_hidden_identity, text)
 
-    def everywhere(self, content: Any) -> Any:
-        """Return JSON content with every text in it masked; keys stay."""
-        if isinstance(content, str):
+    def model(self, model: _Model) -> _Model:
+        """Return a model with every text in it masked.
+
+        Codes, kinds and days stay, whatever a filer writes for a number: a verdict with stars in it is no verdict.
+        """
+        return model.model_copy(update={name: self._everywhere(value) for name, value in model})
+
+    def _everywhere(self, content: object) -> object:
+        if type(content) is str:  # a `StrEnum` is a `str`, too
             return self.text(content)
+        if isinstance(content, Model):
+            return self.model(content)
         if isinstance(content, Mapping):
-            return {key: self.everywhere(value) for key, value in content.items()}
-        if isinstance(content, list | tuple):
-            return [self.everywhere(item) for item in content]
+            return {key: self._everywhere(value) for key, value in content.items()}
+        if isinstance(content, tuple):
+            return tuple(self._everywhere(item) for item in content)
         return content
 
 
 def masked_report(report: Report, masker: Masker) -> Report:
     """Return the report as it may be shown; file digests and codes have no number in them and stay as they are."""
-    return Report.model_validate_json(json.dumps(masker.everywhere(report.model_dump(mode="json", by_alias=True))))
+    return masker.model(report)
 
 
 def hidden(number: str) -> str:
@@ -74,8 +83,8 @@ def hidden(number: str) -> str:
     ('110101********1234', 'E1*****78')
     """
     identity = _IDENTITY.fullmatch(number)
-    if identity is not None:
-        return _hidden_identity(identity)
+    if identity is not None:  # whatever day is in it: it may be misread
+        return f"{identity[1]}{'*' * 8}{identity[3]}"
     return number[:_KEPT_ENDS] + "*" * (len(number) - 2 * _KEPT_ENDS) + number[-_KEPT_ENDS:]
 
 

@@ -5,10 +5,11 @@ import pytest
 from extractors.facts import Field, Kind
 from flows.reports import render_page
 from flows.reports.album import Album
+from flows.reports.identity import fingerprint, reason_keys
 from flows.reports.masking import Masker, hidden, holds_identity, masked_report
 from tests.flows.pages import NUMBER, card, page
 from tests.flows.test_reports import report
-from validators.findings import Check, CheckCode, CheckStatus, Report, ReportedDocument
+from validators.findings import Check, CheckCode, CheckStatus, ReasonCode, Report, ReportedDocument
 
 PASSPORT = "E12345678"
 
@@ -88,11 +89,42 @@ def test_the_date_of_birth_goes_with_the_number_it_is_part_of() -> None:
 
 
 def test_a_masked_page_goes_by_the_same_keys_as_its_report() -> None:
-    from flows.reports.identity import fingerprint, reason_keys
-
     whole = with_number(NUMBER)
     masked = masked_report(whole, Masker.of(whole))
     assert reason_keys(masked) == reason_keys(whole)
     assert fingerprint(masked) == fingerprint(whole)
     later = whole.model_copy(update={"policy_date": dt.date(2030, 1, 1)})
     assert fingerprint(later) != fingerprint(whole)
+
+
+@pytest.mark.parametrize("number", ["incomplete", "passport", "2026-11-24", "image.blurred"])
+def test_a_number_that_is_a_code_elsewhere_is_hidden_and_breaks_nothing(number: str) -> None:
+    whole = with_number(number, Field.NUMBER, Kind.PASSPORT)
+    masked = masked_report(whole, Masker.of(whole))
+    assert masked.checks[0].found == hidden(number)
+    assert Report.model_validate_json(masked.model_dump_json(by_alias=True)) == masked
+    kept = (whole.verdict, whole.policy_date, whole.documents[0].kind)
+    assert (masked.verdict, masked.policy_date, masked.documents[0].kind) == kept
+
+
+def test_a_number_in_a_file_name_changes_no_key() -> None:
+    whole = with_number(NUMBER)
+    reason = whole.reasons[0].model_copy(update={"file": f"身份证_{NUMBER}.jpg"})
+    whole = whole.model_copy(update={"reasons": (reason,), "submission_id": f"备案 {NUMBER}"})
+    masked = masked_report(whole, Masker.of(whole))
+    assert NUMBER not in masked.model_dump_json()
+    assert reason_keys(masked) == reason_keys(whole)
+    assert fingerprint(masked) == fingerprint(whole)
+
+
+def test_a_mistyped_number_of_the_form_is_hidden_without_the_form() -> None:
+    mistyped = "110101199013071234"  # no month has the number 13
+    reason = (
+        report()
+        .reasons[0]
+        .model_copy(
+            update={"code": ReasonCode.FORM_NUMBER_INVALID, "found": mistyped, "message": f"号码“{mistyped}”校验不通过"}
+        )
+    )
+    whole = report().model_copy(update={"reasons": (reason,)})
+    assert mistyped not in masked_report(whole, Masker.of(whole)).model_dump_json()

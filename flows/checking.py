@@ -10,7 +10,7 @@ from extractors.limits import Limits
 from extractors.ocr import OcrEngine
 from flows.reports import write_report
 from flows.reports.album import Album
-from flows.reports.folders import ReportFolder, Source, claim_folder, write_source
+from flows.reports.folders import ReportFolder, Source, claim_folder, source_path, write_source
 from flows.screening import ScreeningFailed, screen
 from validators.findings import ReasonCode, Report
 from validators.policy import Policy
@@ -63,7 +63,7 @@ def check_submission(
     # A rule that broke down leaves this reason, too.
     failed = any(reason.code is ReasonCode.SYSTEM_FAILED for reason in report.reasons)
     try:
-        folder = _write(report, album, str(path.resolve()), out, None if failed else key)
+        folder = _write(report, album, source_path(path), out, None if failed else key)
     except OSError as error:
         return Outcome(report, None, failed=True, problem=f"报告写不进 {out}：{error.strerror or error}")
     return Outcome(report, folder, failed)

@@ -27,10 +27,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from flows.inbox import look_into
 from flows.reports.counts import Counts
 from flows.reports.files import make_private_folder
-from flows.reports.folders import read_source
+from flows.reports.folders import read_source, source_path
 from flows.reports.summary import write_summary
 from flows.rows import Row
 from flows.settings import load_settings
+from flows.terminal import clean
 from flows.workers import Earlier, Job, WorkerPool
 from validators.policy_files import load_policy
 
@@ -84,7 +85,7 @@ def intake(
     found = look_into(inbox)
     start = time.monotonic()
     rows = _screen_all(found.submissions, job, workers)
-    ignored = [entry.name for entry in found.ignored]
+    ignored = [clean(entry.name) for entry in found.ignored]
     counts = Counts.of(rows, len(ignored))
     write_summary(rows, counts, ignored, out, elapsed=time.monotonic() - start, masked=mask)
     create_markdown_artifact(_markdown(counts), key=ARTIFACT_KEY, description="备案材料预审汇总")
@@ -122,7 +123,7 @@ def _screen_all(submissions: Sequence[Path], job: Job, workers: int) -> list[Row
 
 def _earlier_reports(submissions: Sequence[Path], out: Path) -> dict[Path, Earlier]:
     """Return the finished reports of earlier runs below `out`, by submission."""
-    by_path = {str(submission.resolve()): submission for submission in submissions}
+    by_path = {source_path(submission): submission for submission in submissions}
     found: dict[Path, Earlier] = {}
     for folder in out.iterdir():
         source = read_source(folder)

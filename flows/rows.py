@@ -12,6 +12,7 @@ from flows.checking import Outcome
 from flows.reports.folders import REPORT_JSON
 from flows.reports.identity import fingerprint
 from flows.reports.masking import Masker, masked_report
+from flows.terminal import clean
 from validators.findings import DueDate, Report, Severity, Verdict
 from validators.requirements import Material
 
@@ -65,6 +66,11 @@ def kept_row(submission: Path, folder: Path, mask: bool = False) -> Row | None:
     return _row(submission, _seen(report, mask), RowStatus.KEPT, folder.name, "")
 
 
+def failed_row(submission: Path, note: str) -> Row:
+    """Return the row of a submission that has no report."""
+    return Row(submission=clean(submission.name), status=RowStatus.FAILED, note=clean(note))
+
+
 def _seen(report: Report, mask: bool) -> Report:
     return masked_report(report, Masker.of(report)) if mask else report
 
@@ -74,7 +80,7 @@ def _row(submission: Path, report: Report, status: RowStatus, folder: str | None
         return tuple(reason.message for reason in report.reasons if reason.severity is severity)
 
     return Row(
-        submission=submission.name,
+        submission=clean(submission.name),
         status=status,
         submission_id=report.submission_id,
         verdict=report.verdict,

@@ -25,6 +25,7 @@ from extractors.reading import read_file
 from extractors.submission import Submission, SubmissionError, read_submission
 from flows.engines import LazyEngine
 from flows.listening import ListeningEngine
+from flows.terminal import clean
 from validators.calendar import decision_due_on
 from validators.case import Evidence
 from validators.findings import (
@@ -110,7 +111,7 @@ def screen(
     submission = _submission(path, limits)
     seconds = Seconds(load=time.perf_counter() - start)
     info = EngineInfo(ocr=engine.name, version=engine.version)
-    submission_id = submission.submission_id or submission.folder_name
+    submission_id = submission.submission_id or clean(submission.folder_name)
     if witness is not None:
         witness.saw_form(submission.form)
     try:
@@ -202,7 +203,9 @@ def bytes_of(path: Path, limits: Limits) -> bytes:
             return stream.read(limits.max_file_bytes + 1)
     except OSError as error:
         detail = "文件无法读取，请检查路径和权限"
-        raise UnusableFileError(UnusableFile(file=str(path), problem=FileProblem.UNREADABLE, detail=detail)) from error
+        raise UnusableFileError(
+            UnusableFile(file=clean(path), problem=FileProblem.UNREADABLE, detail=detail)
+        ) from error
 
 
 def _submission(path: Path, limits: Limits) -> Submission:
@@ -213,7 +216,7 @@ def _submission(path: Path, limits: Limits) -> Submission:
         if not path.is_file() or path.suffix.lower() != ZIP_SUFFIX:
             raise
         detail = "压缩包已损坏、过大或无法读取，请重新打包后提交"
-        problem = UnusableFile(file=path.name, problem=FileProblem.UNREADABLE, detail=detail)
+        problem = UnusableFile(file=clean(path.name), problem=FileProblem.UNREADABLE, detail=detail)
         logger.info("%s", error)
         return Submission(path, path.stem, None, form_problems=(detail,), problems=(problem,))
 

@@ -11,12 +11,13 @@ import hmac
 import ipaddress
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
 from pydantic import ValidationError
 
@@ -24,6 +25,7 @@ from flows.reports.counts import Counts
 from flows.reports.decisions import (
     Decision,
     Decisions,
+    DecisionsError,
     all_decisions,
     current,
     merge,
@@ -35,7 +37,7 @@ from flows.reports.decisions import (
 from flows.reports.folders import INDEX_HTML, REPORT_HTML
 from flows.reports.index_page import render_index
 from flows.reports.summary import EXPORTS
-from flows.rows import kept_row
+from flows.rows import failed_row, kept_row
 
 _COOKIE = "beian"
 _MOST_BODY = 1024 * 1024
@@ -125,7 +127,9 @@ def _guard(access: Access) -> Callable[[Request, _Next], Awaitable[Response]]:
         elif access.token and "token" in request.query_params:
             # Out of the address at once: addresses stay in histories and are read over shoulders.
             rest = [(name, value) for name, value in request.query_params.multi_items() if name != "token"]
-            response = RedirectResponse(request.url.path + (f"?{urlencode(rest)}" if rest else ""), 303)
+            # One slash at the start: two would be the address of another host.
+            path = "/" + request.url.path.lstrip("/")
+            response = RedirectResponse(path + (f"?{urlencode(rest)}" if rest else ""), 303)
             response.set_cookie(_COOKIE, access.token, httponly=True, samesite="strict")
         else:
             response = await call_next(request)
@@ -146,7 +150,7 @@ class _Desk:
         return HTMLResponse(_served(_index(self._out), all_decisions(self._out)))
 
     def report(self, folder: str) -> Response:
-        found = report_folders(self._out).get(folder)
+        found = report_folders(self._out, (folder,)).get(folder)
         read = read_report(found) if found is not None else None
         if found is None or read is None or not (found / REPORT_HTML).is_file():
             return PlainTextResponse("没有这份报告，可能已被清除。", 404)
@@ -172,8 +176,15 @@ class _Desk:
             decisions = Decisions.model_validate_json(body).decisions
         except ValidationError:
             return PlainTextResponse("复核结果不完整或格式不正确。", 422)
-        with self._lock:
-            merged = merge(self._out, decisions)
+        # In a thread: reports are read and pages written, and whoever reads a page meanwhile is not to wait.
+        return await run_in_threadpool(self._keep, decisions)
+
+    def _keep(self, decisions: Sequence[Decision]) -> Response:
+        try:
+            with self._lock:
+                merged = merge(self._out, decisions)
+        except DecisionsError as error:
+            return PlainTextResponse(str(error), 500)
         return JSONResponse(merged.model_dump(), 200 if merged.saved or merged.older else 409)
 
 
@@ -192,7 +203,11 @@ def _index(out: Path) -> str:
     page = out / INDEX_HTML
     if page.is_file():
         return page.read_text("utf-8")
-    rows = [row for name, folder in report_folders(out).items() if (row := kept_row(Path(name), folder)) is not None]
+    # A report that cannot be read stays on the list: it must not look as if it had never been handed in.
+    rows = [
+        kept_row(Path(name), folder) or failed_row(folder, "报告无法读取，请重新审核")
+        for name, folder in report_folders(out).items()
+    ]
     return render_index(rows, Counts.of(rows, 0).model_copy(update={"kept": 0}), ())
 
 

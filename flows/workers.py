@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.metadata
+import logging
 import multiprocessing
 import multiprocessing.connection
 import os
 import signal
 import sys
 import threading
+import traceback
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -25,9 +27,11 @@ from extractors.submission import SubmissionError
 from flows.checking import check_submission
 from flows.engines import LazyEngine, engine_for
 from flows.inbox import content_key
-from flows.rows import Row, RowStatus, kept_row, row_of
+from flows.rows import Row, failed_row, kept_row, row_of
 from flows.settings import Settings
 from validators.policy import Policy
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class WorkerPool:
                 return alone.submit(_screen, submission, earlier).result()
         except BrokenProcessPool:
             self._refuse_if_closed()
-            return Row(submission=submission.name, status=RowStatus.FAILED, note="审核进程异常退出（可能是内存不足）")
+            return failed_row(submission, "审核进程异常退出（可能是内存不足）")
 
     def __enter__(self) -> Self:
         """Return the pool."""
@@ -162,9 +166,13 @@ def _screen(submission: Path, earlier: Earlier | None) -> Row:
             key=key,
             mask=job.mask,
         )
+        return row_of(submission, outcome, job.mask)
     except (SubmissionError, OSError) as error:
-        return Row(submission=submission.name, status=RowStatus.FAILED, note=str(error))
-    return row_of(submission, outcome, job.mask)
+        return failed_row(submission, str(error))
+    except Exception as error:  # noqa: BLE001 - one submission stops no other
+        # Where it happened, not what was said: that may quote what was read.
+        logger.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        return failed_row(submission, f"程序出错，没有审核完（{type(error).__name__}）")
 
 
 def _key(submission: Path, job: Job, engine: LazyEngine) -> str:

@@ -33,7 +33,7 @@ def notice(
     ] = False,
 ) -> None:
     """Write the notice to the filer beside the report, as Markdown, text and PDF, and print it."""
-    from flows.reports.decisions import read_decisions, read_report
+    from flows.reports.decisions import DecisionsError, kept_decisions, read_report
     from flows.reports.files import write_private
     from flows.reports.masking import Masker, masked_report
     from flows.reports.notice import as_markdown, as_text, notice_of
@@ -44,7 +44,11 @@ def notice(
     if folder is None or report is None:
         raise WrongUsageError(f"找不到 {submission} 的报告。请先运行 beian check，或用 --out 指明结果目录。")
     shown = masked_report(report, Masker.of(report)) if mask else report
-    made = notice_of(shown, read_decisions(folder), dt.date.today())
+    try:
+        made = notice_of(shown, kept_decisions(folder), dt.date.today())
+    except DecisionsError as error:
+        typer.echo(clean(error), err=True)
+        raise typer.Exit(FAILED_STATUS) from error
     if made is None:
         raise WrongUsageError(
             f"{report.submission_id} 没有可以告知的问题：结论为齐全，或问题尚待人工复核。"
@@ -118,7 +122,7 @@ def _removed(found: Outdated) -> bool:
 def _report_folder(submission: Path, out: Path) -> Path | None:
     """Return where the report of a submission is: the folder itself, the one made from that path, or of that number."""
     from flows.reports.decisions import report_folders
-    from flows.reports.folders import REPORT_JSON, read_source, safe_name
+    from flows.reports.folders import REPORT_JSON, read_source, safe_name, source_path
 
     given = submission.parent if submission.name == REPORT_JSON else submission
     if read_source(given) is not None:
@@ -126,7 +130,7 @@ def _report_folder(submission: Path, out: Path) -> Path | None:
     if not out.is_dir():
         return None
     folders = report_folders(out)
-    path = str(submission.resolve())
+    path = source_path(submission)
     made = (
         folder for folder in folders.values() if (source := read_source(folder)) is not None and source.path == path
     )

@@ -38,6 +38,9 @@ def decisions(
         raise WrongUsageError(str(error)) from error
     try:
         merged = merge(out, found)
+    except DecisionsError as error:
+        typer.echo(clean(error), err=True)
+        raise typer.Exit(FAILED_STATUS) from error
     except OSError as error:
         typer.echo(clean(f"结果目录 {out} 无法写入：{error.strerror or error}"), err=True)
         raise typer.Exit(FAILED_STATUS) from error

@@ -96,12 +96,12 @@ def read(
     try:
         with redirect_stdout(sys.stderr):
             uploads = read_uploads(
-                ((str(file), partial(bytes_of, file, settings.limits)) for file in files),
+                ((clean(file), partial(bytes_of, file, settings.limits)) for file in files),
                 engine=inputs.make_engine(settings, engine),
                 limits=settings.limits,
             )
     except EngineError as error:
-        typer.echo(f"识别引擎出错，没有读完：{error}", err=True)
+        typer.echo(f"识别引擎出错，没有读完：{clean(error)}", err=True)
         raise typer.Exit(FAILED_STATUS) from error
     if as_json:
         print_json(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -108,11 +108,26 @@ def read_export(path: Path) -> tuple[Decision, ...]:
 
 
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """Return what was decided about the report in a folder; nothing where that cannot be read."""
+    """Return what was decided about the report in a folder, for a page; nothing where that cannot be read."""
     try:
-        return Decisions.model_validate_json((folder / DECISIONS_JSON).read_bytes()).decisions
-    except (OSError, ValidationError):
+        return kept_decisions(folder)
+    except DecisionsError:
         return ()
+
+
+def kept_decisions(folder: Path) -> tuple[Decision, ...]:
+    """Return what was decided about the report in a folder, for whoever writes it again or acts on it.
+
+    Raises:
+        DecisionsError: something is kept there and cannot be read: it is not to be written over, nor taken for nothing.
+    """
+    file = folder / DECISIONS_JSON
+    try:
+        return Decisions.model_validate_json(file.read_bytes()).decisions
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValidationError) as error:
+        raise DecisionsError(f"{file} 已损坏或无法读取，没有改动它。请修复或移走该文件后重试。") from error
 
 
 def read_report(folder: Path) -> Report | None:
@@ -129,25 +144,29 @@ def current(decisions: Iterable[Decision], report: Report) -> Iterator[Decision]
     yield from (one for one in decisions if one.report == print_ and one.key in keys)
 
 
-def report_folders(out: Path) -> dict[str, Path]:
-    """Return the report folders below `out` by name. Names from outside are looked up here, never joined to a path.
+def report_folders(out: Path, wanted: Container[str] | None = None) -> dict[str, Path]:
+    """Return the report folders below `out` by name, those of the `wanted` names or all.
+
+    Names from outside are looked up here, never joined to a path.
 
     Raises:
         OSError: `out` cannot be listed.
     """
-    return {entry.name: entry for entry in sorted(out.iterdir()) if entry.is_dir() and read_source(entry) is not None}
+    named = (entry for entry in sorted(out.iterdir()) if wanted is None or entry.name in wanted)
+    return {entry.name: entry for entry in named if entry.is_dir() and read_source(entry) is not None}
 
 
 def merge(out: Path, decisions: Sequence[Decision]) -> Merged:
     """Keep decisions beside the reports below `out`, the newest for each key, and show them on the reports' pages.
 
     Raises:
+        DecisionsError: what is kept beside a report cannot be read.
         OSError: a folder cannot be read or written.
     """
-    folders = report_folders(out)
     by_folder: dict[str, list[Decision]] = {}
     for one in decisions:
         by_folder.setdefault(one.folder, []).append(one)
+    folders = report_folders(out, by_folder)
     total = Merged()
     for name, mine in by_folder.items():
         folder = folders.get(name)
@@ -187,7 +206,7 @@ def with_decisions(html: str, decisions: Iterable[Decision]) -> str:
 
 def _merge_one(folder: Path, report: Report, decisions: Sequence[Decision]) -> Merged:
     fitting = list(current(decisions, report))
-    kept: dict[str, Decision] = {one.key: one for one in read_decisions(folder)}
+    kept: dict[str, Decision] = {one.key: one for one in kept_decisions(folder)}
     saved = 0
     for one in fitting:
         before = kept.get(one.key)

@@ -89,6 +89,11 @@ def claim_folder(out: Path, submission_id: str, source: str) -> ReportFolder:
     raise FileExistsError(f"{out / name}: more than {_MOST_NAMESAKES} submissions of this number")
 
 
+def source_path(submission: Path) -> str:
+    """Return a submission's path as `Source` keeps it; bytes of a name that are no UTF-8 stand as escapes."""
+    return str(submission.resolve()).encode(errors="backslashreplace").decode()
+
+
 def read_source(folder: Path) -> Source | None:
     """Return what a report folder was made from, or None when it is no report folder of ours."""
     try:

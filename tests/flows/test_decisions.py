@@ -144,3 +144,13 @@ def test_agreement_is_counted_by_reason_and_by_verdict(tmp_path: Path) -> None:
     assert (name.low, name.high) == (0.3006, 0.9544)
     assert name.confidence_confirmed == name.confidence_overruled == 0.9
     assert (by_code["verdict.incomplete"].found, by_code["verdict.incomplete"].confirmed) == (5, 2)
+
+
+def test_decisions_that_cannot_be_read_are_not_written_over(tmp_path: Path) -> None:
+    folder, made = write_result(tmp_path)
+    (folder / "decisions.json").write_text("{")
+    with pytest.raises(DecisionsError, match="没有改动"):
+        merge(tmp_path, [decision(folder, made)])
+    assert (folder / "decisions.json").read_text() == "{"
+    write_report(made, folder)  # the report itself is shown all the same
+    assert shown(folder) == []

@@ -2,17 +2,24 @@ import csv
 import datetime as dt
 import json
 import multiprocessing
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from flows import workers
+from flows.engines import engine_for
 from flows.inbox import content_key, look_into
 from flows.reports.counts import Counts
+from flows.reports.folders import read_source
+from flows.reports.summary import write_summary
 from flows.rows import RowStatus
 from flows.settings import Settings
+from flows.terminal import clean
 from flows.workers import Job, WorkerPool
 from samples.generate import write_samples
+from tests.flows.pages import NUMBER
 from tests.flows.submissions import blank_picture, form, write_submission
 from validators.policy_files import load_policy
 
@@ -182,6 +189,35 @@ def test_a_submission_that_vanishes_is_a_failed_row(inbox: Path, tmp_path: Path)
         row = pool.screen(inbox / "a", None)
     assert row.status is RowStatus.FAILED
     assert row.note
+
+
+def test_a_name_that_is_no_utf_8_stops_nothing(inbox: Path, tmp_path: Path) -> None:
+    name = os.fsdecode("备案".encode("gbk"))
+    with_form, without = inbox / name, inbox / f"{name}-2"
+    shutil.copytree(inbox / "a", with_form)
+    shutil.copytree(inbox / "a", without)
+    (without / "form.json").unlink()
+    with WorkerPool(1, job(tmp_path)) as pool:
+        rows = [pool.screen(folder, None) for folder in (with_form, without)]
+    assert [row.status for row in rows] == [RowStatus.SCREENED] * 2
+    assert all("\ufffd" in row.submission for row in rows)
+    assert len({read_source(tmp_path / "out" / str(row.folder)) for row in rows}) == 2
+    write_summary(rows, Counts.of(rows, 1), [clean(name)], tmp_path / "out")
+
+
+def test_a_failure_nobody_foresaw_is_a_failed_row_that_quotes_nothing(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError(NUMBER)
+
+    monkeypatch.setattr(workers, "check_submission", fail)
+    task = job(tmp_path)
+    monkeypatch.setattr(workers, "_worker", workers._Worker(task, load_policy(), engine_for(task.settings)))
+    row = workers._screen(inbox / "a", None)
+    assert row.status is RowStatus.FAILED
+    assert "KeyError" in row.note
+    assert NUMBER not in row.note + caplog.text
 
 
 @pytest.mark.ocr

@@ -126,3 +126,18 @@ def test_a_port_in_use_is_an_error_of_the_system() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(OSError, match="in use"):
             listen("127.0.0.1", port)
+
+
+def test_what_cannot_be_read_is_said_and_kept(tmp_path: Path) -> None:
+    folder, made = write_result(tmp_path)
+    (folder / "decisions.json").write_text("{")
+    answer = client(tmp_path).post("/api/decisions", content=body(decision(folder, made)), headers=JSON)
+    assert answer.status_code == 500
+    assert (folder / "decisions.json").read_text() == "{"
+    (folder / "report.json").write_text("{")
+    assert "报告无法读取" in client(tmp_path).get("/").text
+
+
+def test_the_way_in_leads_to_no_other_host(tmp_path: Path) -> None:
+    entered = client(tmp_path, TOKEN, "http://192.0.2.1").get(f"http://192.0.2.1//evil.example/?token={TOKEN}")
+    assert entered.headers["location"] == "/evil.example/"

@@ -12,8 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flows import policy_commands
-from flows.commands import batch, reference, results, review, screening
+from flows.commands import batch, policy, reference, results, review, screening
 from flows.usage import COMMANDS, OPTIONS, Command, CommandGroup
 
 app = typer.Typer(
@@ -64,4 +63,4 @@ _add(results.notice, "为不齐全或不准确的申请生成告知通知（Mark
 _add(results.purge, "删除超过保存期限的报告、图片和汇总，并列出删除了什么。")
 _add(reference.samples, "生成样本备案申请（虚构的人和单位）及其正确答案。")
 _add(reference.schema, "输出 form.json 或 report.json 的 JSON Schema。")
-app.add_typer(policy_commands.app, rich_help_panel=COMMANDS)
+app.add_typer(policy.app, rich_help_panel=COMMANDS)

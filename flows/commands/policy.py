@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from flows.usage import ARGUMENTS, COMMANDS, OPTIONS, Command, CommandGroup, WrongUsageError
+from flows.commands import inputs
+from flows.commands.options import JsonOption
+from flows.usage import ARGUMENTS, COMMANDS, Command, CommandGroup
 
 app = typer.Typer(
     name="policy", cls=CommandGroup, help="查看内置的审核规则及其出处。", no_args_is_help=True, rich_markup_mode="rich"
 )
-JsonOption = Annotated[
-    bool, typer.Option("--json", help="在标准输出只输出 JSON", rich_help_panel=OPTIONS, show_default=False)
-]
 
 
 @app.command("list", cls=Command, rich_help_panel=COMMANDS, help="列出内置的审核规则。")
 def list_policies(as_json: JsonOption = False) -> None:
     """Print the names of the built-in policies, what each is for, and when it was last compared with its sources."""
-    from flows.console import console_for, print_json, show_policies
+    from flows.console import print_json, show_policies
     from validators.policy_files import load_policy, policy_names
 
     policies = [load_policy(name) for name in policy_names()]
@@ -29,7 +27,7 @@ def list_policies(as_json: JsonOption = False) -> None:
             {"policies": [policy.model_dump(mode="json", include={"name", "title", "as_of"}) for policy in policies]}
         )
     else:
-        show_policies(console_for(sys.stdout), policies)
+        show_policies(inputs.console(stderr=False), policies)
 
 
 @app.command(cls=Command, rich_help_panel=COMMANDS, help="显示一份审核规则的全部条目：取值、出处和起始日期。")
@@ -43,17 +41,13 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Print every entry of a policy with its source, and what the sources' keys stand for."""
-    from flows.console import console_for, print_json, show_policy
-    from validators.policy_files import PolicyError, load_policy
+    from flows.console import print_json, show_policy
     from validators.policy_sources import legend
 
-    try:
-        policy = load_policy(name)
-    except PolicyError as error:
-        raise WrongUsageError(f"审核规则无法使用。{error}") from error
+    policy = inputs.read_policy(name)
     if as_json:
         entries = {path: entry.model_dump(mode="json") for path, entry in policy.entries()}
         head = policy.model_dump(mode="json", include={"name", "title", "as_of", "based_on"})
         print_json(head | {"entries": entries, "sources": legend(entry.source for _, entry in policy.entries())})
     else:
-        show_policy(console_for(sys.stdout), policy)
+        show_policy(inputs.console(stderr=False), policy)

@@ -72,12 +72,13 @@ class ListeningEngine:
 
     def lines_on(self, page: Page) -> tuple[TextLine, ...]:
         """Return the lines of a page in pixels of the upload, from the top; those of the best of several readings."""
+        thumb = _thumb(page.pixels)
         readings = [
             tuple(
                 TextLine(text=line.text, confidence=line.confidence, box=line.box.mapped(back)) for line in heard.lines
             )
             for heard in self._heard
-            if (back := _way_back(heard, page.pixels)) is not None
+            if (back := _way_back(heard, page.pixels, thumb)) is not None
         ]
         best = max(readings, key=_legibility, default=())
         return tuple(sorted(best, key=lambda line: (line.box.top, line.box.left)))
@@ -87,9 +88,8 @@ def _legibility(lines: Sequence[TextLine]) -> float:
     return sum(len(line.text) * line.confidence for line in lines)
 
 
-def _way_back(heard: _Heard, upload: Image) -> Matrix | None:
+def _way_back(heard: _Heard, upload: Image, thumb: Thumb) -> Matrix | None:
     """Return the matrix from points of a picture as it was worked on to the upload; None when it is another picture."""
-    thumb = _thumb(upload)
     # Thumbnails are square, so turning them is turning the page; only the right turn is made of the page itself.
     differences = [float(np.abs(np.rot90(thumb, -quarters) - heard.thumb).mean()) for quarters in range(4)]
     quarters = int(np.argmin(differences))

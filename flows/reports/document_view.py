@@ -6,7 +6,7 @@ Element ids are made of document ids, field names and numbers only: nothing of t
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.facts import Field
@@ -22,19 +22,15 @@ from validators.findings import (
     ReportedDocument,
     ReportedReading,
     ReportedStamp,
-    Severity,
 )
 from validators.labels import field_label
 
 # Worst first: what a row says when several checks are about it.
 _ORDER = (CheckStatus.FAIL, CheckStatus.UNSURE, CheckStatus.PASS, CheckStatus.SKIPPED)
-# Checks whose two texts are meant to be the same, so that single characters are worth marking.
-_ALIKE = (
-    CheckCode.REGISTRANT_IS_SPONSOR,
-    CheckCode.AUTHORIZATION_SUFFICES,
-    CheckCode.DOCUMENTS_AGREE,
-    CheckCode.IDENTITY_CONSISTENT,
-)
+# Checks that hold a field against the form, besides those whose name says so.
+_AGAINST_FORM = (CheckCode.REGISTRANT_IS_SPONSOR, CheckCode.AUTHORIZATION_SUFFICES)
+# Checks that hold it against what another document, or another line, says: those texts are meant to be the same, too.
+_AGAINST_ANOTHER = (CheckCode.DOCUMENTS_AGREE, CheckCode.IDENTITY_CONSISTENT)
 
 
 @dataclass(frozen=True)
@@ -94,23 +90,12 @@ class DocumentView:
     worst: str
 
 
-def document_view(
-    document: ReportedDocument,
-    report: Report,
-    album: Album,
-    problems: dict[tuple[str | None, Field | None], Severity],
-) -> DocumentView:
-    """Return a document as it is shown.
-
-    Args:
-        document: the document.
-        report: the report it is of.
-        album: its pictures.
-        problems: what has a reason, by document and field.
-    """
+def document_view(document: ReportedDocument, report: Report, album: Album) -> DocumentView:
+    """Return a document of a report as it is shown."""
     checks = [check for check in report.checks if check.document == document.id]
     rows = tuple(_rows(document, checks))
-    others = [check for check in checks if check.field is None or not _is_comparison(check)]
+    others = [check for check in checks if check.field is None or not _is_against_form(check)]
+    problems = {reason.field for reason in report.reasons if reason.document == document.id}
     marks = list(_marks(document, rows, problems))
     numbers = sorted({document.page, *document.pages, *(reading.page for reading in document.fields.values())})
     pictures = {key: f"pic{number}" for number, key in enumerate(album.pictures, 1)}
@@ -164,11 +149,11 @@ def _rows(document: ReportedDocument, checks: Sequence[Check]) -> Iterator[RowVi
 
 def comparison_of(checks: Sequence[Check]) -> Check | None:
     """Return the check that holds a field against the form's value; None when none does."""
-    return next((check for check in checks if _is_comparison(check)), None)
+    return next((check for check in checks if _is_against_form(check)), None)
 
 
-def _is_comparison(check: Check) -> bool:
-    return check.code in _ALIKE or check.code.endswith(".matches_form")
+def _is_against_form(check: Check) -> bool:
+    return check.code in _AGAINST_FORM or check.code.endswith(".matches_form")
 
 
 def _sides_of_row(main: Check | None, reading: ReportedReading | None) -> Compared:
@@ -180,7 +165,8 @@ def _sides_of_row(main: Check | None, reading: ReportedReading | None) -> Compar
 def _sides(check: Check) -> Compared:
     expected, found = wording.shown(check.expected), wording.shown(check.found)
     # One domain of the form is looked for among several on the sheet: being among them is no difference.
-    if not _is_comparison(check) or not expected or not found or expected in found.split("、"):
+    alike = _is_against_form(check) or check.code in _AGAINST_ANOTHER
+    if not alike or not expected or not found or expected in found.split("、"):
         return Compared(plain(expected), plain(found))
     return compare(expected, found)
 
@@ -204,11 +190,12 @@ def worst_of(statuses: Sequence[CheckStatus]) -> str:
 
 
 def _marks(
-    document: ReportedDocument,
-    rows: Sequence[RowView],
-    problems: dict[tuple[str | None, Field | None], Severity],
+    document: ReportedDocument, rows: Sequence[RowView], problems: Container[Field | None]
 ) -> Iterator[tuple[int, Mark]]:
-    """Yield the page and the mark of everything that has a place. What is wrong comes last, so it lies on top."""
+    """Yield the page and the mark of everything that has a place; what is wrong comes last, so it lies on top.
+
+    `problems` are the fields that a reason is about.
+    """
     by_id = {row.id: row for row in rows}
     ordinary: list[tuple[int, Mark]] = []
     wrong: list[tuple[int, Mark]] = []
@@ -216,7 +203,7 @@ def _marks(
         if reading.box is None:
             continue
         row = by_id[f"{document.id}-{name}"]
-        is_problem = row.status in (CheckStatus.FAIL, CheckStatus.UNSURE) or (document.id, name) in problems
+        is_problem = row.status in (CheckStatus.FAIL, CheckStatus.UNSURE) or name in problems
         words = f"{row.label}：{wording.show(reading.value)}"
         group = "problem" if is_problem else "field"
         mark = Mark(row.id, words, group, row.status or "none", points_of(reading.box))

@@ -6,7 +6,7 @@ Templates get words and places from here and decide nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.facts import Kind
 from extractors.form import FilingForm
@@ -24,7 +24,7 @@ _LACKING = (RequirementStatus.UNMET, RequirementStatus.UNSURE)
 
 @dataclass(frozen=True)
 class ReasonView:
-    """One reason, and where to look: the id of an element, and of the document that holds it."""
+    """One reason, and where to look: the id of an element."""
 
     key: str
     code: str
@@ -32,9 +32,8 @@ class ReasonView:
     message: str
     suggestion: str
     place: str
-    sides: Compared | None
+    sides: Compared
     target: str | None
-    document: str | None
 
 
 @dataclass(frozen=True)
@@ -62,13 +61,12 @@ class ReportView:
     requirements: tuple[RequirementView, ...]
     documents: tuple[DocumentView, ...]
     checks: tuple[CheckView, ...]
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: dict[str, float]
 
 
 def view_of(report: Report, album: Album, folder: str) -> ReportView:
     """Return how a report is shown. Masking, where wanted, has happened: report and album are as they may be seen."""
-    problems = {(reason.document, reason.field): reason.severity for reason in reversed(report.reasons)}
-    documents = tuple(document_view(document, report, album, problems) for document in report.documents)
+    documents = tuple(document_view(document, report, album) for document in report.documents)
     return ReportView(
         report=report,
         folder=folder,
@@ -114,7 +112,6 @@ def _reasons(report: Report, documents: Sequence[DocumentView]) -> Iterator[Reas
             place=_place(reason),
             sides=compare(expected, found) if alike else Compared(plain(expected), plain(found)),
             target=_target(reason, document, report),
-            document=document.id if document is not None else None,
         )
 
 

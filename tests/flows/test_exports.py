@@ -15,7 +15,7 @@ from flows.reports.summary import SUMMARY_FILES, write_summary
 from flows.rows import Row, RowStatus, kept_row
 from tests.flows.pages import NUMBER, card
 from tests.flows.results import write_result
-from validators.findings import ReportedDocument
+from validators.findings import Check, CheckCode, ReportedDocument
 
 FORMULA = "=cmd|' /C calc'!A0"
 HOSTILE = [
@@ -101,6 +101,20 @@ def test_every_field_is_a_line_of_json(tmp_path: Path) -> None:
     assert {line["field"]: line["value"] for line in lines} == {"name": "样本", "id_number": NUMBER}
     assert lines[1]["box"][0] == [400, 500]
     assert (lines[0]["status"], lines[0]["expected"]) == ("fail", "S-1")
+
+
+def test_what_another_document_says_is_not_taken_for_the_forms_value(tmp_path: Path) -> None:
+    folder, made = write_result(tmp_path)
+    code = {"code": CheckCode.DOCUMENTS_AGREE, "document": "d1", "field": Field.NAME}
+    agree = Check.model_validate(code | {"status": "unsure", "expected": "另一份", "found": "样本"})
+    write_report(made.model_copy(update={"checks": (agree,)}), folder)
+    row = kept_row(folder, folder)
+    assert row is not None
+    write_summary([row], Counts.of([row], 0), [], tmp_path)
+    _, name, *_ = map(json.loads, (tmp_path / "fields.jsonl").read_text("utf-8").splitlines())
+    assert (name["field"], name["status"], name["expected"]) == ("name", "unsure", None)
+    page = (folder / "report.html").read_text("utf-8")
+    assert "另一份" in page.partition("其他核对")[2]  # it is said, and as a check of its own
 
 
 def test_masked_exports_hold_the_number_nowhere(tmp_path: Path) -> None:

@@ -262,7 +262,9 @@ def _quality(page: Page, part: _Part) -> Quality:
     quality = judge_quality(part.worked.image, segment.sheet.lines, [stamp.box for stamp in part.stamps], upload)
     if segment.box is not None:
         lines = tuple(line for line in lines if line.box.overlap(segment.box) > 0)
-    if names_other_purpose([*(line.text for line in lines), *(stamp.text for stamp in part.stamps)]):
+    said = [(line.text, line.confidence) for line in lines]
+    said += [(stamp.text, stamp.confidence) for stamp in part.stamps]
+    if names_other_purpose(said):
         return quality.model_copy(update={"issues": (*quality.issues, OTHER_PURPOSE)})
     return quality
 

@@ -9,12 +9,11 @@ firm from others, a single character may be in doubt: were more of it hidden, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from extractors import stamp_words
 from extractors.facts import Stamp, StampOwner, StampSlot
-from extractors.stamp_words import fold
-from extractors.stamp_words import stem as stem_of
+from extractors.stamp_words import fold, generic_places
 
 # One place in so many may be in doubt, and of a name's own part so many in all.
 _ONE_IN = 4
@@ -54,8 +53,8 @@ def completion(slots: Sequence[StampSlot], name: str) -> float | None:
     Places where nothing was read may be left out at the ends: what was taken for ink there may be none.
     """
     wanted = fold(name)
-    own = len(stem_of(name))
-    found = [trust for kept in _lengths(slots, len(wanted)) if (trust := _trust(kept, wanted, own)) is not None]
+    generic = generic_places(name)
+    found = [trust for kept in _lengths(slots, len(wanted)) if (trust := _trust(kept, wanted, generic)) is not None]
     return max(found, default=None)
 
 
@@ -70,8 +69,8 @@ def _lengths(slots: Sequence[StampSlot], length: int) -> Iterator[Sequence[Stamp
             yield places[start : start + length]
 
 
-def _trust(slots: Sequence[StampSlot], wanted: str, own: int) -> float | None:
-    """Return the trust in a name whose first `own` characters are its own, place by place; None if it is another."""
+def _trust(slots: Sequence[StampSlot], wanted: str, generic: Set[int]) -> float | None:
+    """Return the trust in a name held against as many places; None if it is another."""
     sure: list[float] = []
     doubtful: list[int] = []
     for place, (slot, character) in enumerate(zip(slots, wanted, strict=True)):
@@ -83,7 +82,7 @@ def _trust(slots: Sequence[StampSlot], wanted: str, own: int) -> float | None:
             return None
     if len(sure) < _FEWEST_READ or len(doubtful) > max(len(wanted) // _ONE_IN, 1):
         return None
-    if sum(place < own for place in doubtful) > _MOST_OWN:
+    if len(set(doubtful) - generic) > _MOST_OWN:
         return None
     mean = sum(sure) / len(sure)
     return min(mean, _COMPLETED) if mean >= _LEAST_MEAN else None

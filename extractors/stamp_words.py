@@ -165,10 +165,10 @@ _LEGIBLE_LEXICON = 0.6
 _NEAR = 0.75
 # Names alike in nothing but their generic words (网络科技有限公司) are not near; what is left must be this much alike.
 _AKIN = 0.5
-_GENERIC = re.compile(
-    r"(网络|信息|数字|数据|智能|电子|生物|文化|教育|传媒|商务|商贸|贸易|实业|工程|咨询|服务|管理|科技|技术|发展)*"
-    r"(股份|集团|控股)*有限(责任)?公司.*$"
-)
+_WORDS = "(?:网络|信息|数字|数据|智能|电子|生物|文化|教育|传媒|商务|商贸|贸易|实业|工程|咨询|服务|管理|科技|技术|发展)*"
+_COMPANY = "(?:股份|集团|控股)*有限(?:责任)?公司"
+_GENERIC = re.compile(f"{_WORDS}{_COMPANY}.*$")
+_FORM = re.compile(f"{_WORDS}(?:{_COMPANY}|(?:农民)?专业合作社|合伙企业(?:[(].{{2,4}}合伙[)])?)")
 
 
 def fold(text: str) -> str:
@@ -176,9 +176,9 @@ def fold(text: str) -> str:
     return fold_name(text).replace(MIDDLE_DOT, "")
 
 
-def stem(name: str) -> str:
-    """Return what tells a firm's name from others: the folded name without its generic words and legal form."""
-    return _GENERIC.sub("", fold(name))
+def generic_places(name: str) -> frozenset[int]:
+    """Return the places in the folded name that say a legal form or a trade, as thousands of other names do."""
+    return frozenset(place for match in _FORM.finditer(fold(name)) for place in range(*match.span()))
 
 
 def similarity(one: str, other: str) -> float:
@@ -266,7 +266,7 @@ def _is_near(text: str, name: str) -> bool:
         return False
     if similarity(text, name) >= _NEAR:
         return True
-    stems = stem(text), stem(name)
+    stems = _GENERIC.sub("", text), _GENERIC.sub("", name)
     if all(stems) and fuzz.partial_ratio(*stems) < 100 * _AKIN:
         return False
     shorter = min(len(text), len(name))

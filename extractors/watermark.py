@@ -24,17 +24,21 @@ _FILING = re.compile(
 # Print of forms and systems that limits no use: 仅供参考, 本页仅供内部查验.
 _NO_LIMIT = re.compile(r"参考|查验|查询|内部")
 _WHOLE = re.compile(r"(?:使用|专用|之用|用途)[)）”\"]?$")
+_SURE = 0.9
 _SHORTEST = 2  # characters that name a purpose
 
 
-def names_other_purpose(texts: Iterable[str]) -> bool:
+def names_other_purpose(said: Iterable[tuple[str, float]]) -> bool:
     """Return whether words across a page allow its use for something else than a filing, and none for one.
 
     Args:
-        texts: all lines of the page, those of watermarks and stamps included.
+        said: all lines of the page, those of watermarks and stamps included, each with its confidence (0 to 1). Beside
+            words for a filing, others count only where they are whole and were read surely: pale words are misread.
     """
-    found = (_LIMITED.search(fold(text)) for text in texts)
-    purposes = [match["purpose"] for match in found if match and not _NO_LIMIT.search(match.string)]
-    others = [purpose for purpose in purposes if not _FILING.search(purpose)]
-    named = [purpose for purpose in others if len(_ANY.sub("", purpose)) >= _SHORTEST]
-    return any(_WHOLE.search(purpose) for purpose in named) or (bool(named) and len(others) == len(purposes))
+    found = ((_LIMITED.search(fold(text)), confidence) for text, confidence in said)
+    purposes = [(m["purpose"], confidence) for m, confidence in found if m and not _NO_LIMIT.search(m.string)]
+    others = [(purpose, confidence) for purpose, confidence in purposes if not _FILING.search(purpose)]
+    named = [(purpose, sure) for purpose, sure in others if len(_ANY.sub("", purpose)) >= _SHORTEST]
+    if len(others) == len(purposes):
+        return bool(named)
+    return any(sure >= _SURE and _WHOLE.search(purpose) for purpose, sure in named)

@@ -73,6 +73,19 @@ def test_brackets_of_all_kinds_are_one() -> None:
     assert completion(read, "晋中优品企业管理合伙企业(有限合伙)") is not None
 
 
+@pytest.mark.parametrize(
+    ("read", "name", "fits"),
+    [
+        ("烟台恒信农机服务农民专业□□□", "烟台恒信农机服务农民专业合作社", True),
+        ("烟台□□农机服务农民专业合作社", "烟台恒信农机服务农民专业合作社", False),
+        ("海口致远服务有限公司南京□□分公司", "海口致远服务有限公司南京第一分公司", False),
+        ("海口致远服务有限公司南京第□分公司", "海口致远服务有限公司南京第一分公司", True),
+    ],
+)
+def test_of_what_tells_a_name_from_others_one_character_may_be_hidden(read: str, name: str, *, fits: bool) -> None:
+    assert (completion(slots(read), name) is not None) == fits
+
+
 def test_a_short_name_needs_enough_that_was_read() -> None:
     assert completion(slots("云□"), "云启") is None
     assert completion(slots("北京□启"), "北京云启") is None

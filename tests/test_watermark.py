@@ -17,7 +17,7 @@ from extractors.watermark import names_other_purpose
     ],
 )
 def test_another_purpose_is_named(texts: tuple[str, ...]) -> None:
-    assert names_other_purpose(texts)
+    assert names_other_purpose((text, 0.97) for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,13 @@ def test_another_purpose_is_named(texts: tuple[str, ...]) -> None:
     ids=str,
 )
 def test_a_filing_or_nothing_is_named(texts: tuple[str, ...]) -> None:
-    assert not names_other_purpose(texts)
+    assert not names_other_purpose((text, 0.97) for text in texts)
+
+
+def test_a_misread_piece_names_no_purpose_where_others_name_a_filing() -> None:
+    assert not names_other_purpose([("仅供备案使用", 0.99), ("仅供各茶使用", 0.83), ("仅供备使用", 0.99)])
+    assert names_other_purpose([("仅供备案使用", 0.99), ("仅供租房使用", 0.99)])
+
+
+def test_a_doubtful_purpose_alone_is_still_one_to_look_at() -> None:
+    assert names_other_purpose([("仅供租房使用", 0.7)])

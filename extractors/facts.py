@@ -24,9 +24,9 @@ LONG_TERM = "long_term"
 
 
 class Model(BaseModel):
-    """Base of every exported fact: frozen, and unknown keys are errors."""
+    """Base of every exported fact: frozen, unknown keys are errors, and errors quote no values."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Kind(StrEnum):

@@ -26,6 +26,7 @@ from extractors.submission import Submission, SubmissionError, read_submission
 from flows.engines import LazyEngine
 from flows.listening import ListeningEngine
 from flows.terminal import clean
+from flows.traces import trace_of
 from validators.calendar import decision_due_on
 from validators.case import Evidence
 from validators.findings import (
@@ -120,8 +121,7 @@ def screen(
         start = time.perf_counter()
         judgement = judge(Evidence.of(submission, uploads.documents, uploads.problems, uploads.pictures), policy, today)
     except Exception as error:
-        # The traceback may quote what was read; it goes to the log only, and only for what we did not foresee.
-        logger.error("screening failed: %s", _name(error), exc_info=not isinstance(error, EngineError))
+        logger.error("screening failed: %s", _name(error) if isinstance(error, EngineError) else trace_of(error))
         failure = _failure(submission, policy, error)
         raise ScreeningFailed(Report.of(failure, submission_id, info, seconds)) from error
     validate = time.perf_counter() - start

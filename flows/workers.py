@@ -15,7 +15,6 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from flows.engines import LazyEngine, engine_for
 from flows.inbox import content_key
 from flows.rows import Row, failed_row, kept_row, row_of
 from flows.settings import Settings
+from flows.traces import trace_of
 from validators.policy import Policy
 
 logger = logging.getLogger(__name__)
@@ -170,8 +170,7 @@ def _screen(submission: Path, earlier: Earlier | None) -> Row:
     except (SubmissionError, OSError) as error:
         return failed_row(submission, str(error))
     except Exception as error:  # noqa: BLE001 - one submission stops no other
-        # Where it happened, not what was said: that may quote what was read.
-        logger.error("%s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        logger.error("%s", trace_of(error))
         return failed_row(submission, f"程序出错，没有审核完（{type(error).__name__}）")
 
 

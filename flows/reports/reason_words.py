@@ -51,6 +51,8 @@ REASONS = {
     "authorization.outdated": "授权已过期",
     "authorization.undated": "授权书未注明日期",
     "authorization.unsigned": "授权书未签署",
+    "commitment.outdated": "承诺书已过期",
+    "commitment.undated": "承诺书未注明日期",
     "commitment.unsigned": "承诺书未签署",
     "sheet.unsigned": "核验单未签名",
     "sheet.dated": "核验单填写了日期",

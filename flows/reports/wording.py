@@ -90,6 +90,7 @@ CHECKS = {
     "authorization.signed": "授权书已签署",
     "authorization.dated": "授权书日期有效",
     "commitment.signed": "承诺书已签署",
+    "commitment.dated": "承诺书日期有效",
     "identity.sides_belong_together": "证件两面属于同一人",
     "identity.consistent": "证件内容自洽",
     "validity.plausible": "证件有效期合理",

@@ -256,7 +256,7 @@ def letter(fields: Fields | None = None, **more: Any) -> Document:
 
 
 def commitment(fields: Fields | None = None, **more: Any) -> Document:
-    values: Fields = {Field.SPONSOR_NAME: UNIT, Field.SIGNATURE_PRESENT: True}
+    values: Fields = {Field.SPONSOR_NAME: UNIT, Field.SIGNATURE_PRESENT: True, Field.ISSUED_ON: "2026-11-10"}
     more.setdefault("stamps", (stamp(),))
     return document(Kind.COMMITMENT_LETTER, more.pop("file", "chengnuo.jpg"), values | (fields or {}), **more)
 

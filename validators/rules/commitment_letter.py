@@ -1,10 +1,11 @@
-"""Is the commitment letter the sponsor's, and signed?
+"""Is the commitment letter the sponsor's, signed, and of late?
 
 Asked only where the policy asks for the letter; its stamp is asked by `stamped`.
 
-Basis: HW-MAT, JD-GD, JD-BJ (互联网信息服务备案承诺书, signed by hand by the legal representative or the individual).
-Fails: a letter of another unit; an empty signature field.
-Passes: a signed letter of the sponsor; any letter where none is asked for.
+Basis: HW-MAT, JD-GD, JD-BJ (互联网信息服务备案承诺书, signed by hand by the legal representative or the individual),
+JKQY (dated within about a month).
+Fails: a letter of another unit; an empty signature field; a letter of four months ago.
+Passes: a signed letter of the sponsor, of ten days ago; any letter where none is asked for.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from extractors.facts import Field
 from validators.case import Case
 from validators.compare import same_name
 from validators.findings import CheckCode, Finding, ReasonCode
+from validators.letter_dates import DateCodes, dated
 from validators.outcomes import matches_form
 from validators.requirements import Material
 from validators.signatures import signed
+
+_DATE = DateCodes(CheckCode.COMMITMENT_DATED, ReasonCode.COMMITMENT_OUTDATED, ReasonCode.COMMITMENT_UNDATED)
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -30,3 +34,4 @@ def check(case: Case) -> Iterator[Finding]:
             code, reason = CheckCode.NAME_MATCHES_FORM, ReasonCode.NAME_MISMATCH
             yield matches_form(code, reason, letter, name, sponsor, same_name, case.policy)
         yield signed(letter, CheckCode.COMMITMENT_SIGNED, ReasonCode.COMMITMENT_UNSIGNED, signer, case.policy)
+        yield dated(case, letter, _DATE)

@@ -83,6 +83,9 @@ CASES: dict[str, tuple[Row, ...]] = {
                 {Field.SIGNATURE_PRESENT: False}, stamps=(b.stamp(), b.stamp("欧阳明远印", StampKind.PERSONAL))
             ),
         ),
+        row("of four months ago", "commitment.outdated fail", **_committed({Field.ISSUED_ON: "2026-07-20"})),
+        row("of the day after", "commitment.outdated fail", **_committed({Field.ISSUED_ON: "2026-11-21"})),
+        row("without a date", "commitment.undated review", **_committed({Field.ISSUED_ON: None})),
         row("another unit's", "name.mismatch fail", **_committed({Field.SPONSOR_NAME: "上海诚信企业代理有限公司"})),
         row("no name on it", _NOT_READ, **_committed({Field.SPONSOR_NAME: None})),
         row(

@@ -11,20 +11,18 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from flows.announcing import announce
 from flows.inbox import look_into
+from flows.progress import shown_progress
 from flows.reports.counts import Counts
 from flows.reports.files import make_private_folder
 from flows.reports.folders import read_source, source_path
@@ -37,7 +35,6 @@ from validators.policy_files import load_policy
 
 logger = logging.getLogger(__name__)
 TAG = "beian-intake"
-ARTIFACT_KEY = "beian-intake"
 # A task run costs the server some 35 ms and 23 KB, so submissions go in chunks; but small ones, for the progress bar.
 _LARGEST_CHUNK = 8
 _CHUNKS_A_WORKER = 8
@@ -57,7 +54,7 @@ def screen_chunk(pool: WorkerPool, submissions: Sequence[Path], earlier: dict[Pa
     return [pool.screen(submission, earlier.get(submission)) for submission in submissions]
 
 
-@flow(name="beian-intake", persist_result=False, log_prints=False)
+@flow(name="beian-intake", flow_run_name="预审 {inbox}", persist_result=False, log_prints=False)
 def intake(
     inbox: Path,
     out: Path,
@@ -88,7 +85,7 @@ def intake(
     ignored = [clean(entry.name) for entry in found.ignored]
     counts = Counts.of(rows, len(ignored))
     write_summary(rows, counts, ignored, out, elapsed=time.monotonic() - start, masked=mask)
-    create_markdown_artifact(_markdown(counts), key=ARTIFACT_KEY, description="备案材料预审汇总")
+    announce(counts, job.settings.reports_url or out.resolve().as_uri(), job.settings.webhook)
     if counts.failed:
         raise SubmissionsFailedError(counts)
     return counts
@@ -103,8 +100,7 @@ def _screen_all(submissions: Sequence[Path], job: Job, workers: int) -> list[Row
     chunks = [submissions[start : start + size] for start in range(0, len(submissions), size)]
     # Order matters: an interruption closes the pool first, which frees the threads that the runner then waits for.
     runner: ThreadPoolTaskRunner[list[Row]] = ThreadPoolTaskRunner(max_workers=workers)
-    with runner, WorkerPool(workers, job) as pool, _progress() as progress:
-        bar = progress.add_task("审核", total=len(submissions))
+    with runner, WorkerPool(workers, job) as pool, shown_progress(len(submissions)) as advance:
         futures: list[PrefectFuture[list[Row]]] = [
             runner.submit(
                 screen_chunk,
@@ -117,7 +113,7 @@ def _screen_all(submissions: Sequence[Path], job: Job, workers: int) -> list[Row
             for chunk in chunks
         ]
         for future in as_completed(futures):
-            progress.advance(bar, len(future.result()))
+            advance(len(future.result()))
         return [row for future in futures for row in future.result()]
 
 
@@ -130,29 +126,3 @@ def _earlier_reports(submissions: Sequence[Path], out: Path) -> dict[Path, Earli
         if source is not None and source.key is not None and source.path in by_path:
             found[by_path[source.path]] = Earlier(folder, source.key)
     return found
-
-
-def _progress() -> Progress:
-    console = Console(file=sys.stderr)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )
-
-
-def _markdown(counts: Counts) -> str:
-    """Return the counts as a table: numbers only, since artifacts are kept by the server."""
-    lines = {
-        "合计": counts.total,
-        "齐全": counts.complete,
-        "不齐全": counts.incomplete,
-        "需人工复核": counts.needs_review,
-        "未能审核": counts.failed,
-        "沿用上次": counts.kept,
-        "未处理的其他条目": counts.ignored,
-    }
-    return "\n".join(["| 项目 | 数量 |", "|---|---:|", *(f"| {name} | {number} |" for name, number in lines.items())])

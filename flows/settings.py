@@ -6,6 +6,8 @@
 | `BEIAN_PREFECT_HOME` | folder of the embedded Prefect server | `prefect` in the user's state folder |
 | `BEIAN_OCR_SIZE` | `small` (reads best) or `tiny` (four times as fast) | `small` |
 | `BEIAN_OCR_THREADS` | threads of one engine | the cores of the machine, up to 4; in a batch 1 a worker |
+| `BEIAN_WEBHOOK` | address that is told the numbers of a batch when it ends (a POST of JSON) | none |
+| `BEIAN_REPORTS_URL` | where the result folder is served, for links on the Prefect server | its path |
 | `BEIAN_MAX_FILES` and so on | `BEIAN_` and the upper-case name of a field of `extractors.limits.Limits` | see there |
 """
 
@@ -39,6 +41,8 @@ class Settings:
     ocr_size: OcrSize = "small"
     ocr_threads: int | None = None  # None: whoever starts the engine knows best
     limits: Limits = field(default_factory=Limits)
+    webhook: str | None = field(default=None, repr=False)  # chat robots carry their password in it
+    reports_url: str | None = None
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -47,7 +51,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     Raises:
         SettingsError: when a variable cannot be used, or is none of ours: a misspelt limit must not pass unnoticed.
     """
-    known = {"CACHE", "PREFECT_HOME", "OCR_SIZE", "OCR_THREADS"}
+    known = {"CACHE", "PREFECT_HOME", "OCR_SIZE", "OCR_THREADS", "WEBHOOK", "REPORTS_URL"}
     limits = {name.upper(): name for name in Limits.model_fields}
     for variable in environ:
         if variable.startswith(_PREFIX) and variable.removeprefix(_PREFIX) not in known | set(limits):
@@ -60,6 +64,8 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         ocr_size=_ocr_size(environ.get(f"{_PREFIX}OCR_SIZE", "small")),
         ocr_threads=_threads(environ.get(f"{_PREFIX}OCR_THREADS")),
         limits=_limits({limits[name]: text for name in limits if (text := environ.get(_PREFIX + name)) is not None}),
+        webhook=_web_address(environ, "WEBHOOK"),
+        reports_url=_web_address(environ, "REPORTS_URL"),
     )
 
 
@@ -75,6 +81,13 @@ def _user_folder(environ: Mapping[str, str], variable: str, below_home: str) -> 
 def _folder(environ: Mapping[str, str], name: str, default: Path) -> Path:
     text = environ.get(_PREFIX + name, "")
     return Path(text).expanduser().absolute() if text else default
+
+
+def _web_address(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(_PREFIX + name, "")
+    if text and not text.startswith(("http://", "https://")):
+        raise SettingsError(f"环境变量 {_PREFIX}{name} 应为 http:// 或 https:// 开头的网址。")
+    return text.rstrip("/") or None
 
 
 def _ocr_size(text: str) -> OcrSize:

@@ -25,8 +25,12 @@ def test_everything_can_be_set() -> None:
             "BEIAN_OCR_SIZE": "tiny",
             "BEIAN_OCR_THREADS": "2",
             "BEIAN_MAX_FILES": "7",
+            "BEIAN_WEBHOOK": "https://hooks.example/token",
+            "BEIAN_REPORTS_URL": "http://reports.example/beian/",
         }
     )
+    assert (settings.webhook, settings.reports_url) == ("https://hooks.example/token", "http://reports.example/beian")
+    assert "token" not in repr(settings)
     assert (settings.cache, settings.prefect_home) == (Path("/c"), Path("/p"))
     assert (settings.ocr_size, settings.ocr_threads, settings.limits.max_files) == ("tiny", 2, 7)
 
@@ -43,6 +47,8 @@ def test_everything_can_be_set() -> None:
         ("BEIAN_RENDER_DPI", "inf"),
         ("BEIAN_RENDER_DPI", "nan"),
         ("BEIAN_MAX_FILE", "3"),
+        ("BEIAN_WEBHOOK", "hooks.example"),
+        ("BEIAN_REPORTS_URL", "/var/lib/beian"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, value: str) -> None:

@@ -287,6 +287,13 @@ class Stamp(Model):
     slots: tuple[StampSlot, ...] = ()
 
 
+class QrCode(Model):
+    """One QR code on a page: its words as decoded, and its corners, clockwise from the code's own top left."""
+
+    text: str
+    box: Box
+
+
 class Quality(Model):
     """How good the picture of a page is. `sharpness` is 0 (mush) to 1 (crisp); `issues` are `image.*` codes."""
 
@@ -330,6 +337,7 @@ class Document(Model):
     fields: dict[Field, Reading] = {}
     unread: tuple[Field, ...] = ()
     stamps: tuple[Stamp, ...] = ()
+    qr_codes: tuple[QrCode, ...] = ()
     quality: Quality
     source: Source
     box: Box | None = None

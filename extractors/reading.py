@@ -18,6 +18,7 @@ from extractors import stamp_names
 from extractors.documents import Facts, Sheet
 from extractors.faces import find_faces
 from extractors.facts import (
+    UNIT_CERTIFICATES,
     Box,
     Document,
     Field,
@@ -37,6 +38,8 @@ from extractors.geometry import turn
 from extractors.lost_print import read_lost
 from extractors.ocr import OcrEngine, read_lines
 from extractors.pieces import stands
+from extractors.qr_codes import find_qr_codes
+from extractors.qr_words import confirmed
 from extractors.quality import judge_quality
 from extractors.second_look import look_again
 from extractors.segments import CARDS, Segment, beside, segment
@@ -60,6 +63,8 @@ _FEWEST_LINES = 2
 _UNDER_DARK_INK = 0.85
 # From here a part of a page is what it is taken for.
 _SURE_KIND = 0.7
+# Kinds that carry a QR code which says something about them.
+_WITH_QR_CODE = (*UNIT_CERTIFICATES, Kind.DOMAIN_CERTIFICATE)
 # Names a document carries: a stamp that says one of them is the document holder's own.
 _NAMES = (Field.NAME, Field.SPONSOR_NAME, Field.REGISTRANT, Field.HOLDER)
 
@@ -112,7 +117,15 @@ def _read_page(page: Page, engine: OcrEngine, watch: Watch) -> list[Document]:
         worked = _lay_upright(page, engine)
         parts = _parts(worked, engine, watch)
         parts = _with_turned(worked, parts, engine, watch)
-    return [_document(page, part) for part in parts]
+    return _with_qr_codes(page, [_document(page, part) for part in parts])
+
+
+def _with_qr_codes(page: Page, documents: list[Document]) -> list[Document]:
+    """Return the documents of a page, its certificate with the page's QR codes and what they confirm."""
+    if all(document.kind not in _WITH_QR_CODE for document in documents):
+        return documents
+    codes = {"qr_codes": find_qr_codes(page.pixels)}
+    return [confirmed(d.model_copy(update=codes)) if d.kind in _WITH_QR_CODE else d for d in documents]
 
 
 def _parts(worked: _Worked, engine: OcrEngine, watch: Watch) -> list[_Part]:

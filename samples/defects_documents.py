@@ -46,6 +46,16 @@ def _form_number_off(draft: Draft) -> None:
     draft.form_edits.append(_edit_certificate(number=one_digit_off(draft.rng, draft.required_unit.number)))
 
 
+def _qr_number_other(draft: Draft) -> None:
+    """The QR code on the licence leads to another company: a picture put together, or a code that was exchanged."""
+    unit = draft.required_unit
+    other = make_credit_code(draft.rng, "91", unit.place.code, unit.established)
+    layout = "portrait" if draft.certificate.layout == "corporate" else draft.certificate.layout
+    draft.separate("business_licence")
+    draft.level = "clean"  # a code that cannot be decoded says nothing, and then nothing is wrong
+    draft.certificate = replace(draft.certificate, layout=layout, qr_number=other)
+
+
 def _form_number_other(draft: Draft) -> None:
     unit = draft.required_unit
     number = make_credit_code(draft.rng, "91", unit.place.code, unit.established)
@@ -176,6 +186,7 @@ DOCUMENT_DEFECTS = (
     Defect("licence_of_other_unit", FAIL, ("name.mismatch",), _licence_of_other_unit, UNIT, ("number.mismatch",)),
     Defect("form_number_one_digit_off", FAIL, ("form.number_invalid",), _form_number_off, UNIT, ("number.mismatch",)),
     Defect("form_number_other", FAIL, ("number.mismatch",), _form_number_other, UNIT),
+    Defect("licence_qr_code_of_another", REVIEW, ("number.mismatch",), _qr_number_other, UNIT),
     Defect(
         "licence_number_invalid",
         REVIEW,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from samples import fonts, ink
+from samples import fonts, ink, ornament
 from samples.domain_layouts import LAYOUT_DRAWERS
 from samples.domain_print import DomainPrint, Options
 from samples.identities import DomainRecord
@@ -18,6 +18,9 @@ __all__ = ["FIELDS", "LAYOUTS", "Options", "draw"]
 
 FIELDS = ("domain", "registrant", "registrant_latin", "registered_on", "expires_on", "registrar")
 LAYOUTS = tuple(LAYOUT_DRAWERS)
+# Their lower left is blank, and some registrars print a code there that leads to a page for verifying.
+_WITH_ROOM = ("centred", "prose", "national", "stacked")
+_QR_SIDE = 92
 
 
 def draw(rng: Random, record: DomainRecord, options: Options | None = None) -> Drawing:
@@ -49,6 +52,8 @@ def draw(rng: Random, record: DomainRecord, options: Options | None = None) -> D
         rng.choice((fonts.SERIF, fonts.SANS, fonts.SANS, fonts.FANG)),
     )
     foot = LAYOUT_DRAWERS[options.layout](printed)
+    if options.layout in _WITH_ROOM and rng.random() < 0.25:
+        _paste_qr(printed)
     truth = DocumentTruth(
         "domain_certificate", printed.fields, tuple(name for name in FIELDS if name not in printed.fields)
     )
@@ -61,6 +66,15 @@ def draw(rng: Random, record: DomainRecord, options: Options | None = None) -> D
         Finish(options.seals, options.clarity, options.grey, options.grey_after_stamping),
     )
     return replace(drawing, runs=tuple(printed.board.runs or ()))
+
+
+def _paste_qr(printed: DomainPrint) -> None:
+    """Pastes a code with an address to verify the certificate at, with or without the domain in it."""
+    board, rng = printed.board, printed.rng
+    query = f"domain={printed.record.name}" if rng.random() < 0.5 else f"k={rng.getrandbits(80):020x}"
+    code = ornament.qr_code(f"https://whois.example-registrar.cn/cert?{query}", round(_QR_SIDE * board.unit))
+    left, top = round(86 * board.unit), board.image.height - round((84 + _QR_SIDE) * board.unit)
+    board.image.paste(code, (left, top))
 
 
 def _registry_stamp(printed: DomainPrint, foot: tuple[float, float]) -> list[StampTruth]:

@@ -139,7 +139,7 @@ def portrait(printed: LicencePrint) -> list[StampTruth]:
     if rng.random() < 0.15:
         board.write(end + 4, 359, "(1-1)", Style(fonts.SERIF, 12))
     _portrait_rows(printed)
-    if rng.random() < 0.85:
+    if rng.random() < 0.85 or printed.qr_number:
         paste_qr(printed, rng.uniform(135, 160), rng.uniform(830, 850), 84, number)
     office_and_day(printed, (404, 868), (470, 944))
     web_address(printed, 70, 1020)

@@ -31,6 +31,7 @@ class LicencePrint:
     copy: str = "副本"
     registrar_seal: bool = True
     scope_printed: bool = True
+    qr_number: str = ""
     fields: dict[str, object] = field(default_factory=dict)
 
 
@@ -124,9 +125,16 @@ def title_style(rng: Random, size: int) -> Style:
 
 
 def qr_content(printed: LicencePrint, number: str) -> str:
-    """What the code in the corner holds: an address with the number, or with an opaque key."""
-    if printed.rng.random() < 0.7:
-        return f"{URL}/index.html?uniscid={number}"
+    """What the code in the corner holds.
+
+    An address with the number, as most have it; labelled text, as some provinces had it; an opaque key.
+    """
+    dice = printed.rng.random()
+    if printed.qr_number or dice < 0.62:
+        return f"{URL}/index.html?uniscid={printed.qr_number or number}"
+    if dice < 0.76:
+        label = "注册号" if printed.unit.old_number else "统一社会信用代码"
+        return f"{label}：{number}；企业名称：{printed.unit.name}；登记机关：{printed.unit.place.city}"
     return f"{URL}/%7B{printed.rng.getrandbits(96):024X}%7D"
 
 

@@ -37,7 +37,11 @@ _SHAPES = {"landscape": (0.708, 1119), "portrait": (1.39, 780), "corporate": (0.
 
 @dataclass(frozen=True)
 class Options:
-    """How one licence is printed and stamped; `sheet` (`margin`, `page`) is the larger white page of a copier."""
+    """How one licence is printed and stamped.
+
+    `sheet` (`margin`, `page`) is the larger white page of a copier; `qr_number` is what the QR code says instead of the
+    number that is printed.
+    """
 
     layout: str = "landscape"
     width: int = 2000
@@ -50,6 +54,7 @@ class Options:
     watermark: str = ""
     scope_printed: bool = True
     sheet: str = ""
+    qr_number: str = ""
     extra_fonts: bool = False
 
 
@@ -83,6 +88,7 @@ def draw(rng: Random, unit: Unit, options: Options | None = None) -> Drawing:
         copy=options.copy,
         registrar_seal=options.registrar_seal,
         scope_printed=options.scope_printed,
+        qr_number=options.qr_number,
     )
     stamps = LAYOUTS[options.layout](printed)
     absent = tuple(name for name in FIELDS if name not in printed.fields)

@@ -149,4 +149,5 @@ class CheckCode(StrEnum):
     PRE_APPROVAL_DECLARED = "pre_approval.declared"
     IMAGE_GOOD_ENOUGH = "image.good_enough"
     DOCUMENTS_AGREE = "documents.agree"
+    QR_CODE_AGREES = "qr_code.agrees"
     SYSTEM_RAN = "system.ran"

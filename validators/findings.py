@@ -19,6 +19,7 @@ from extractors.facts import (
     Kind,
     Model,
     Point,
+    QrCode,
     Quality,
     Reading,
     Source,
@@ -50,6 +51,7 @@ __all__ = [
     "ReasonCode",
     "Report",
     "ReportedDocument",
+    "ReportedQrCode",
     "ReportedReading",
     "ReportedStamp",
     "Requirement",
@@ -174,6 +176,18 @@ class ReportedStamp(Model):
         return cls(**_shared(stamp, cls) | {"box": stamp.box.corners})
 
 
+class ReportedQrCode(Model):
+    """A QR code as the report shows it: its words, never followed, and where it is."""
+
+    text: str
+    box: Corners
+
+    @classmethod
+    def of(cls, code: QrCode) -> Self:
+        """Return the code with its box as bare corners."""
+        return cls(text=code.text, box=code.box.corners)
+
+
 class ReportedDocument(Model):
     """A document as the report (and `beian read --json`) shows it."""
 
@@ -186,6 +200,7 @@ class ReportedDocument(Model):
     fields: dict[Field, ReportedReading]
     unread: tuple[Field, ...]
     stamps: tuple[ReportedStamp, ...]
+    qr_codes: tuple[ReportedQrCode, ...] = ()
     quality: Quality
     source: Source
     box: Corners | None
@@ -198,7 +213,9 @@ class ReportedDocument(Model):
         """Return the document in the shape of the contract."""
         fields = {name: ReportedReading.of(reading) for name, reading in document.fields.items()}
         stamps = tuple(ReportedStamp.of(stamp) for stamp in document.stamps)
-        return cls(**_shared(document, cls) | {"fields": fields, "stamps": stamps, "box": _corners(document.box)})
+        codes = tuple(ReportedQrCode.of(code) for code in document.qr_codes)
+        parts = {"fields": fields, "stamps": stamps, "qr_codes": codes, "box": _corners(document.box)}
+        return cls(**_shared(document, cls) | parts)
 
 
 class Judgement(Model):

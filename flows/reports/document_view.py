@@ -30,7 +30,7 @@ _ORDER = (CheckStatus.FAIL, CheckStatus.UNSURE, CheckStatus.PASS, CheckStatus.SK
 # Checks that hold a field against the form, besides those whose name says so.
 _AGAINST_FORM = (CheckCode.REGISTRANT_IS_SPONSOR, CheckCode.AUTHORIZATION_SUFFICES)
 # Checks that hold it against what another document, or another line, says: those texts are meant to be the same, too.
-_AGAINST_ANOTHER = (CheckCode.DOCUMENTS_AGREE, CheckCode.IDENTITY_CONSISTENT)
+_AGAINST_ANOTHER = (CheckCode.DOCUMENTS_AGREE, CheckCode.IDENTITY_CONSISTENT, CheckCode.QR_CODE_AGREES)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class StampView:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """One document: pages on the left, rows on the right, stamps and other checks below."""
+    """One document: pages on the left, rows on the right, stamps, words of QR codes and other checks below."""
 
     id: str
     kind: str
@@ -86,6 +86,7 @@ class DocumentView:
     pages: tuple[PageView, ...]
     rows: tuple[RowView, ...]
     stamps: tuple[StampView, ...]
+    qr_codes: tuple[str, ...]
     checks: tuple[CheckView, ...]
     worst: str
 
@@ -122,6 +123,7 @@ def document_view(document: ReportedDocument, report: Report, album: Album) -> D
             _stamp(document, number, stamp, pictures.get((document.file, document.page), ""), album)
             for number, stamp in enumerate(document.stamps)
         ),
+        qr_codes=tuple(dict.fromkeys(code.text for code in document.qr_codes)),
         checks=tuple(check_view(check, document) for check in others),
         worst=worst_of([check.status for check in checks]),
     )

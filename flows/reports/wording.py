@@ -100,6 +100,7 @@ CHECKS = {
     "pre_approval.declared": "前置审批已申报",
     "image.good_enough": "图片质量",
     "documents.agree": "材料之间一致",
+    "qr_code.agrees": "二维码与证面一致",
     "system.ran": "程序运行",
 }
 

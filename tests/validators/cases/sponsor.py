@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from extractors.facts import Field, Kind, StampKind
+from extractors.facts import Field, Kind, QrCode, StampKind
 from extractors.numbers import credit_code
 from tests.validators import builders as b
 from tests.validators.cases.row import Given, Row, individual, row
@@ -40,6 +40,12 @@ def _in_charge(*letters: Any, **policy: Any) -> Given:
     return given | ({"policy": b.policy_with(**policy)} if policy else {})
 
 
+def _coded(*texts: str, **fields: Any) -> Given:
+    codes = tuple(QrCode(text=text, box=b.BOX) for text in texts)
+    return _licence({Field(name): value for name, value in fields.items()}, qr_codes=codes)
+
+
+_GSXT = "http://www.gsxt.gov.cn/index.html?uniscid="
 _COMMITTED = b.policy_with(required__commitment_letter=["first"])
 
 
@@ -50,6 +56,27 @@ def _committed(fields: dict[Field, Any] | None = None, **more: Any) -> Given:
 _UNREAD_LETTER = b.document(Kind.AUTHORIZATION_LETTER, "l.jpg")
 
 CASES: dict[str, tuple[Row, ...]] = {
+    "qr_code": (
+        row("no code"),
+        row("the printed credit code", **_coded(_GSXT + b.CODE)),
+        row("an opaque key", **_coded("https://www.sgs.example.cn/query.do?uuid=9DfasM8Qpxk7vN0pDiadb7cboGfdlFM3")),
+        row("another credit code", "number.mismatch review", **_coded(_GSXT + _OTHER_CODE)),
+        row("a second code of another", "number.mismatch review", **_coded(_GSXT + b.CODE, _GSXT + _OTHER_CODE)),
+        row("another's in both", "number.mismatch review", **_coded(_GSXT + _OTHER_CODE, _GSXT + _OTHER_CODE)),
+        row("no credit code read", **_coded(_GSXT + _OTHER_CODE, credit_code=None)),
+        row("a doubtful one", **_coded(_GSXT + _OTHER_CODE, credit_code=b.reading(b.CODE, 0.5))),
+        row("the printed name", **_coded("企业名称：" + b.UNIT.replace("(", "（"))),
+        row("another name", "name.mismatch review", **_coded("企业名称：上海诚信企业代理有限公司；登记机关：某局")),
+        row(
+            "another domain",
+            "domain.mismatch review",
+            documents=b.unit_documents(
+                domain=b.domain_certificate(
+                    qr_codes=(QrCode(text="https://whois.example.cn/cert?domain=yunqi-shuzi.cn", box=b.BOX),)
+                )
+            ),
+        ),
+    ),
     "certificate_type_stated": (
         row("a company with a licence"),
         row("a person with a passport", form=b.unit_form(sponsor={"person_in_charge": b.person(kind="passport")})),

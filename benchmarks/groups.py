@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.scoring import FieldOutcome
+from extractors import facts
 
 NUMBERS_AND_DATES = frozenset(
     {
@@ -24,15 +25,7 @@ NUMBERS_AND_DATES = frozenset(
         "verified_on",
     }
 )
-UNIT_CERTIFICATES = frozenset(
-    {
-        "business_licence",
-        "organization_code_certificate",
-        "public_institution_certificate",
-        "social_organization_certificate",
-        "private_non_enterprise_certificate",
-    }
-)
+UNIT_CERTIFICATES = frozenset(kind.value for kind in facts.UNIT_CERTIFICATES)
 ID_CARDS = frozenset({"id_card_portrait", "id_card_emblem"})
 DOMAIN_CERTIFICATES = frozenset({"domain_certificate"})
 SHEETS = frozenset({"verification_sheet"})

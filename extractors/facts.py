@@ -30,7 +30,7 @@ class Model(BaseModel):
 
 
 class Kind(StrEnum):
-    """What a page or a part of it is (contract: material kinds)."""
+    """What a page or a part of it is (contract: material kinds, and three more of units)."""
 
     VERIFICATION_SHEET = "verification_sheet"
     BUSINESS_LICENCE = "business_licence"
@@ -38,6 +38,9 @@ class Kind(StrEnum):
     PUBLIC_INSTITUTION_CERTIFICATE = "public_institution_certificate"
     SOCIAL_ORGANIZATION_CERTIFICATE = "social_organization_certificate"
     PRIVATE_NON_ENTERPRISE_CERTIFICATE = "private_non_enterprise_certificate"
+    FOUNDATION_CERTIFICATE = "foundation_certificate"
+    LAW_FIRM_LICENCE = "law_firm_licence"
+    REPRESENTATIVE_OFFICE_CERTIFICATE = "representative_office_certificate"
     ID_CARD_PORTRAIT = "id_card_portrait"
     ID_CARD_EMBLEM = "id_card_emblem"
     PASSPORT = "passport"
@@ -59,6 +62,9 @@ UNIT_CERTIFICATES = (
     Kind.PUBLIC_INSTITUTION_CERTIFICATE,
     Kind.SOCIAL_ORGANIZATION_CERTIFICATE,
     Kind.PRIVATE_NON_ENTERPRISE_CERTIFICATE,
+    Kind.FOUNDATION_CERTIFICATE,
+    Kind.LAW_FIRM_LICENCE,
+    Kind.REPRESENTATIVE_OFFICE_CERTIFICATE,
 )
 
 
@@ -184,6 +190,11 @@ class Box(Model):
         )
         return Box(corners=(p, q, r, s))
 
+    def moved(self, dx: float, dy: float) -> Box:
+        """Return the box shifted by so many pixels."""
+        a, b, c, d = ((x + dx, y + dy) for x, y in self.corners)
+        return Box(corners=(a, b, c, d))
+
     def mapped(self, matrix: Matrix) -> Box:
         """Return the box under a 3 x 3 homography."""
         homogeneous = np.c_[np.asarray(self.corners), np.ones(4)] @ matrix.T
@@ -308,8 +319,8 @@ Value = bool | int | str | tuple[str, ...]
 class Reading(Model):
     """One field as read: the value by contract (dates ISO), the words as printed, and how far to trust it (0 to 1).
 
-    `repaired` says that a check digit decided a character; `methods` names what was done beyond plain reading.
-    `box` is in pixels of the page as uploaded.
+    `repaired` says that a check digit or a list of words decided a character; `methods` names what was done beyond
+    plain reading. `box` is in pixels of the page as uploaded.
     """
 
     value: Value

@@ -54,6 +54,9 @@ def make_draft(
     if any(one.nation_code != "CHN" for one in (person, service_person)):
         # Latin names are written in more than one order, and a careful reviewer may want to look.
         draft.accepted_verdicts.append("needs_review")
+    if unit is not None and unit.form == "law_firm" and draft.certificate.copy == "正本":
+        # The original says neither where the firm is nor who heads it: a careful reviewer may want to look.
+        draft.accepted_verdicts.append("needs_review")
     if rng.random() < 0.08:
         make_app(draft)
     draft.commitment = rng.random() < 0.1

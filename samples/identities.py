@@ -14,7 +14,14 @@ from samples import vocabulary as words
 
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 FORMS = ("company", "individual_business", "partnership", "sole", "branch", "cooperative")
-OTHER_FORMS = ("public_institution", "social_organization", "private_non_enterprise")
+OTHER_FORMS = (
+    "public_institution",
+    "social_organization",
+    "private_non_enterprise",
+    "foundation",
+    "law_firm",
+    "representative_office",
+)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,12 @@ _LEADS = {
     "public_institution": "12",
     "social_organization": "51",
     "private_non_enterprise": "52",
+    "foundation": "53",
+    "law_firm": "31",
+    "representative_office": "91",
 }
+_TERM_YEARS = {"representative_office": (5, 10)}
+_COUNTRIES = ("日本", "德国", "美国", "新加坡", "韩国", "香港", "法国")
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
 
@@ -59,7 +64,11 @@ def unit_name(rng: Random, form: str, place: Place) -> str:
     brand, city = rng.choice(words.BRANDS), place.city.removesuffix("市")
     if form == "individual_business":
         return f"{place.city}{place.district}{brand}{rng.choice(words.SHOPS)}{end}"
+    if form == "law_firm":
+        return f"{rng.choice((place.city, place.province))}{brand}{end.format(city=city)}"
     trade = rng.choice(words.UNIT_TRADES[form])
+    if form == "representative_office":
+        return f"{rng.choice(_COUNTRIES)}{brand}{trade}{end.format(city=city)}"
     if form in {"public_institution", "social_organization"}:
         return f"{place.city}{rng.choice((place.district, ''))}{trade}{end}"
     return f"{city}{brand}{trade}{end}"
@@ -160,15 +169,22 @@ def make_unit(
 
 
 def _other_body(rng: Random, unit: Unit, today: date) -> Unit:
-    """What certificates of other bodies say differently: a term of some years, another issuer, a short purpose."""
+    """What certificates of other bodies say differently: a term of years or none, another issuer, a short purpose."""
     issued = max(unit.established, today - timedelta(days=rng.randint(60, 1000)))
     place = unit.place
+    registrar = rng.choice(words.CERTIFICATE_ISSUERS[unit.form]).format(
+        city=place.city, district=place.district, province=place.province_full
+    )
+    if place.city == place.province_full:
+        registrar = registrar.replace("厅", "局")  # a city that is a province has a 局 where provinces have a 厅
+    term_printed = bool(words.CERTIFICATE_TERMS[unit.form])
+    years = rng.choice(_TERM_YEARS[unit.form]) if unit.form in _TERM_YEARS else 5
     return replace(
         unit,
         issued=issued,
-        term_printed=True,
-        valid_until=years_after(issued, 5) - timedelta(days=1),
-        registrar=rng.choice(words.CERTIFICATE_ISSUERS[unit.form]).format(city=place.city, district=place.district),
+        term_printed=term_printed,
+        valid_until=years_after(issued, years) - timedelta(days=1) if term_printed else None,
+        registrar=registrar,
         registrar_centre="",
         scope=rng.choice(words.CERTIFICATE_SCOPES[unit.form]),
     )

@@ -77,6 +77,9 @@ TEXTS = _table(_WORDS["texts"])
 
 CERTIFICATE_TITLES = _table(_WORDS["certificate_titles"])
 CERTIFICATE_LABELS = {form: _table(labels) for form, labels in _WORDS["certificate_labels"].items()}
+# form -> field -> values; labels of the term and of the issuer by form
+CERTIFICATE_EXTRAS = {form: _table(values) for form, values in _WORDS["certificate_extras"].items()}
+CERTIFICATE_TERMS, CERTIFICATE_OFFICES = _table(_WORDS["certificate_terms"]), _table(_WORDS["certificate_offices"])
 CERTIFICATE_ISSUERS, CERTIFICATE_SCOPES = _table(_WORDS["certificate_issuers"]), _table(_WORDS["certificate_scopes"])
 # category -> title of the permit, authority
 APPROVALS = _table(_WORDS["approvals"])

@@ -21,8 +21,8 @@ Source: GB 32100-2015 法人和其他组织统一社会信用代码编码规则,
 '91350100M000100Y43'
 >>> is_valid("91350100M000100Y4Z")
 False
->>> certificate_kind("91350100M000100Y43")
-'business_licence'
+>>> certificate_kinds("91350100M000100Y43")
+('business_licence', 'representative_office_certificate')
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ class Category(NamedTuple):
         prefix: the two characters, such as "91".
         department: registering department, in Chinese.
         name: kind of organisation, in Chinese.
-        certificate: certificate kind of the contract that such an organisation holds; None where the contract has no
-            kind of its own for it (a law firm's practice licence, a foundation's certificate), so it proves nothing.
+        certificates: kinds of certificate that such an organisation holds, the usual one first; none where no reader
+            knows its certificate (a temple's, a union's), so the code proves nothing.
     """
 
     prefix: str
     department: str
     name: str
-    certificate: str | None
+    certificates: tuple[str, ...]
 
 
 _DEPARTMENTS = {
@@ -73,44 +73,45 @@ _DEPARTMENTS = {
     "Y": "其他",
 }
 
-# Prefix -> kind of organisation, and the certificate kind it holds.
-_CATEGORIES: dict[str, tuple[str, str | None]] = {
-    "11": ("机关", "organization_code_certificate"),
-    "12": ("事业单位", "public_institution_certificate"),
-    "13": ("编办直接管理机构编制的群众团体", "organization_code_certificate"),
-    "19": ("其他", "organization_code_certificate"),
-    "21": ("外国常驻新闻机构", None),
-    "29": ("其他", None),
-    "31": ("律师执业机构", None),
-    "32": ("公证处", None),
-    "33": ("基层法律服务所", None),
-    "34": ("司法鉴定机构", None),
-    "35": ("仲裁委员会", None),
-    "39": ("其他", None),
-    "41": ("外国在华文化中心", None),
-    "49": ("其他", None),
-    "51": ("社会团体", "social_organization_certificate"),
-    "52": ("民办非企业单位", "private_non_enterprise_certificate"),
-    "53": ("基金会", None),
-    "59": ("其他", None),
-    "61": ("外国旅游部门常驻代表机构", None),
-    "62": ("港澳台地区旅游部门常驻内地(大陆)代表机构", None),
-    "69": ("其他", None),
-    "71": ("宗教活动场所", None),
-    "72": ("宗教院校", None),
-    "79": ("其他", None),
-    "81": ("基层工会", None),
-    "89": ("其他", None),
-    "91": ("企业", "business_licence"),
-    "92": ("个体工商户", "business_licence"),
-    "93": ("农民专业合作社", "business_licence"),
-    "A1": ("军队事业单位", None),
-    "A9": ("其他", None),
-    "N1": ("组级集体经济组织", None),
-    "N2": ("村级集体经济组织", None),
-    "N3": ("乡镇级集体经济组织", None),
-    "N9": ("其他", None),
-    "Y1": ("其他", None),
+# Prefix -> kind of organisation, and the kinds of certificate it holds. Offices of foreign enterprises are registered by
+# 市场监管 as enterprises are, under 91, and hold a 登记证 instead of a licence.
+_CATEGORIES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "11": ("机关", ("organization_code_certificate",)),
+    "12": ("事业单位", ("public_institution_certificate",)),
+    "13": ("编办直接管理机构编制的群众团体", ("organization_code_certificate",)),
+    "19": ("其他", ("organization_code_certificate",)),
+    "21": ("外国常驻新闻机构", ()),
+    "29": ("其他", ()),
+    "31": ("律师执业机构", ("law_firm_licence",)),
+    "32": ("公证处", ()),
+    "33": ("基层法律服务所", ()),
+    "34": ("司法鉴定机构", ()),
+    "35": ("仲裁委员会", ()),
+    "39": ("其他", ()),
+    "41": ("外国在华文化中心", ()),
+    "49": ("其他", ()),
+    "51": ("社会团体", ("social_organization_certificate",)),
+    "52": ("民办非企业单位", ("private_non_enterprise_certificate",)),
+    "53": ("基金会", ("foundation_certificate",)),
+    "59": ("其他", ()),
+    "61": ("外国旅游部门常驻代表机构", ()),
+    "62": ("港澳台地区旅游部门常驻内地(大陆)代表机构", ()),
+    "69": ("其他", ()),
+    "71": ("宗教活动场所", ()),
+    "72": ("宗教院校", ()),
+    "79": ("其他", ()),
+    "81": ("基层工会", ()),
+    "89": ("其他", ()),
+    "91": ("企业", ("business_licence", "representative_office_certificate")),
+    "92": ("个体工商户", ("business_licence",)),
+    "93": ("农民专业合作社", ("business_licence",)),
+    "A1": ("军队事业单位", ()),
+    "A9": ("其他", ()),
+    "N1": ("组级集体经济组织", ()),
+    "N2": ("村级集体经济组织", ()),
+    "N3": ("乡镇级集体经济组织", ()),
+    "N9": ("其他", ()),
+    "Y1": ("其他", ()),
 }
 
 
@@ -188,14 +189,14 @@ def category(number: str | None) -> Category | None:
     return Category(prefix, _DEPARTMENTS[prefix[0]], *known) if known else None
 
 
-def certificate_kind(number: str | None) -> str | None:
-    """Return the certificate kind that organisations with such a code hold, or None when that cannot be said.
+def certificate_kinds(number: str | None) -> tuple[str, ...]:
+    """Return the kinds of certificate that organisations with such a code hold; empty when that cannot be said.
 
     Raises:
         ValidationError: the code is not valid.
     """
     known = category(number)
-    return known.certificate if known else None
+    return known.certificates if known else ()
 
 
 def region(number: str | None) -> str:

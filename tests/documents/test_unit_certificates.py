@@ -1,10 +1,16 @@
 """The certificates of units that hold no business licence."""
 
+from random import Random
+
 import pytest
 
 from extractors.documents import READERS, Reader
 from extractors.facts import Field, Kind
+from extractors.ocr import PaddleEngine
 from extractors.segments import segment
+from samples import licences, unit_certificates, units
+from samples.drafts import own_seal
+from tests.documents.drawn import TODAY, as_truth, documents_on, spaceless
 from tests.lines import read, sheet, values
 
 READER = {reader.kind: reader for reader in READERS}
@@ -108,6 +114,97 @@ CERTIFICATES = {
 """,
         {**COMMON, "type": "机关", "issued_on": "2023-03-15"},
     ),
+    Kind.FOUNDATION_CERTIFICATE: (
+        """
+             基金会法人登记证书
+               （慈善组织）
+
+统一社会信用代码  {code}
+
+名　　称  北京云启研究所
+
+类　　型  非公募基金会
+
+宗　　旨  资助科学研究
+
+业务范围  学术交流、业务培训
+
+住　　所  北京市海淀区中关村大街1号
+
+法定代表人  欧阳明远          原始基金数额  贰佰万元
+
+业务主管单位  北京市科学技术协会
+
+有效期限  2023年03月15日至2028年03月14日
+
+发证机关
+
+                   2023年03月15日
+""",
+        {
+            **COMMON,
+            **TERM,
+            "type": "非公募基金会",
+            "scope": "学术交流、业务培训",
+            "registered_capital": "贰佰万元",
+            "issued_on": "2023-03-15",
+        },
+    ),
+    Kind.LAW_FIRM_LICENCE: (
+        """
+             律师事务所执业许可证
+                  （副本）
+
+统一社会信用代码  {code}
+
+名　　称  北京云启研究所
+
+住　　所  北京市海淀区中关村大街1号
+
+负 责 人  欧阳明远
+
+组织形式  普通合伙
+
+设立资产  叁拾万元
+
+主管机关  北京市海淀区司法局
+
+批准文号  京司许字〔2016〕第118号
+
+批准日期  2016年05月09日
+
+发证机关
+
+                   2023年03月15日
+""",
+        {**COMMON, "type": "普通合伙", "registered_capital": "叁拾万元", "issued_on": "2023-03-15"},
+    ),
+    Kind.REPRESENTATIVE_OFFICE_CERTIFICATE: (
+        """
+       外国（地区）企业常驻代表机构登记证
+
+统一社会信用代码  {code}
+
+名　　称  北京云启研究所
+
+驻在场所  北京市海淀区中关村大街1号
+
+首席代表  欧阳明远
+
+业务范围  市场调查
+
+派出企业名称  莱恩精密机械股份公司
+
+派出企业住所  德国慕尼黑林登街12号
+
+驻在期限  2023年03月15日至2028年03月14日
+
+登记机关
+
+                   2023年03月15日
+""",
+        {**COMMON, **TERM, "scope": "市场调查", "issued_on": "2023-03-15"},
+    ),
 }
 
 
@@ -146,3 +243,69 @@ def test_a_certificate_without_a_term_leaves_it_unread_only_where_its_label_is_p
     term = "2023年03月15日至2028年03月14日"
     assert read(reader, drawing.replace(term, "")).unread == (Field.VALID_UNTIL,)
     assert read(reader, drawing.replace(f"有效期限  {term}", "")).unread == ()
+
+
+ORIGINAL = """
+             律师事务所执业许可证
+                  （正本）
+
+    统一社会信用代码  {code}
+
+      {sentence}
+
+                          发证机关
+
+                          2023年03月15日
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("北京市云启律师事务所，符合《律师法》规定的条件，准予设立并执业。", "北京市云启律师事务所"),
+        ("上海云启（杭州）律师事务所，符合《律师法》规定的条件。", "上海云启（杭州）律师事务所"),
+        ("经审核，北京市云启律师事务所符合《律师法》规定的条件。", "北京市云启律师事务所"),
+        ("北京市云启律师事务所上海分所，符合《律师法》规定的条件。", "北京市云启律师事务所上海分所"),
+        ("根据《律师事务所管理办法》规定，准予执业。", None),
+    ],
+)
+def test_the_original_of_a_law_firm_names_it_in_a_sentence(sentence: str, name: str | None) -> None:
+    facts = read(READER[Kind.LAW_FIRM_LICENCE], ORIGINAL.format(code=CODE, sentence=sentence))
+    expected = {"credit_code": CODE, "issued_on": "2023-03-15"} | ({"name": name} if name else {})
+    assert values(facts) == expected
+
+
+def test_the_title_is_no_part_of_the_firms_name() -> None:
+    drawing = "律师事务所执业许可证\n\n北京市云启律师事务所，符合《律师法》规定的条件，准予设立并执业。"
+    assert values(read(READER[Kind.LAW_FIRM_LICENCE], drawing)) == {"name": "北京市云启律师事务所"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "境外非政府组织代表机构登记证书",
+        "外国政府旅游部门常驻代表机构批准登记证",
+        "外国律师事务所驻华代表处执业许可证",
+        "境外基金会代表机构登记证书",
+    ],
+)
+def test_certificates_with_titles_of_their_own_are_none_of_these(title: str) -> None:
+    page = sheet(f"{title}\n\n统一社会信用代码  {CODE}\n\n名　　称  云启\n\n登记机关")
+    assert all(READER[kind].recognise(page).confidence == 0 for kind in CERTIFICATES)
+    assert READER[Kind.BUSINESS_LICENCE].recognise(page).confidence == 0
+
+
+DRAWN = [("foundation", ""), ("law_firm", "副本"), ("law_firm", "正本"), ("representative_office", "")]
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize(("form", "copy"), DRAWN)
+def test_a_drawn_certificate_is_read_with_its_stamps(form: str, copy: str, engine: PaddleEngine) -> None:
+    rng = Random(f"{form}:{copy}")
+    unit, _ = units.make_unit(rng, TODAY, form=form)
+    options = licences.Options(width=1800, copy=copy, seals=(own_seal(unit),))
+    drawing = unit_certificates.draw(rng, unit, options)
+    (found,) = documents_on(drawing.image, engine)
+    assert found.kind.value == drawing.truth.kind
+    assert spaceless(as_truth(found)) == spaceless(drawing.truth)
+    assert {stamp.text for stamp in found.stamps} == {stamp.text for stamp in drawing.truth.stamps}

@@ -62,32 +62,32 @@ def test_impossible_components_are_refused_although_the_check_character_fits(bod
 
 
 @pytest.mark.parametrize(
-    ("prefix", "name", "certificate"),
+    ("prefix", "name", "certificates"),
     [
-        ("91", "企业", "business_licence"),
-        ("92", "个体工商户", "business_licence"),
-        ("93", "农民专业合作社", "business_licence"),
-        ("11", "机关", "organization_code_certificate"),
-        ("12", "事业单位", "public_institution_certificate"),
-        ("51", "社会团体", "social_organization_certificate"),
-        ("52", "民办非企业单位", "private_non_enterprise_certificate"),
-        ("53", "基金会", None),
-        ("31", "律师执业机构", None),
-        ("A1", "军队事业单位", None),
-        ("N2", "村级集体经济组织", None),
-        ("Y1", "其他", None),
+        ("91", "企业", ("business_licence", "representative_office_certificate")),
+        ("92", "个体工商户", ("business_licence",)),
+        ("93", "农民专业合作社", ("business_licence",)),
+        ("11", "机关", ("organization_code_certificate",)),
+        ("12", "事业单位", ("public_institution_certificate",)),
+        ("51", "社会团体", ("social_organization_certificate",)),
+        ("52", "民办非企业单位", ("private_non_enterprise_certificate",)),
+        ("53", "基金会", ("foundation_certificate",)),
+        ("31", "律师执业机构", ("law_firm_licence",)),
+        ("A1", "军队事业单位", ()),
+        ("N2", "村级集体经济组织", ()),
+        ("Y1", "其他", ()),
     ],
 )
-def test_category(prefix, name, certificate):
+def test_category(prefix, name, certificates):
     known = credit_code.category(invented(prefix))
     assert known is not None
-    assert (known.name, known.certificate) == (name, certificate)
-    assert credit_code.certificate_kind(invented(prefix)) == certificate
+    assert (known.name, known.certificates) == (name, certificates)
+    assert credit_code.certificate_kinds(invented(prefix)) == certificates
 
 
 def test_unknown_category_is_no_reason_to_refuse():
     assert credit_code.category(invented("G7")) is None
-    assert credit_code.certificate_kind(invented("G7")) is None
+    assert credit_code.certificate_kinds(invented("G7")) == ()
 
 
 def test_parts():

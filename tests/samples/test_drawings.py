@@ -43,9 +43,20 @@ def test_a_licence_says_what_its_unit_is(layout: str) -> None:
 
 @pytest.mark.parametrize("form", OTHER_FORMS)
 def test_other_units_have_certificates_of_their_own(form: str) -> None:
-    drawing = unit_certificates.draw(Random(1), _unit(form), licences.Options(width=500))
+    unit = _unit(form)
+    drawing = unit_certificates.draw(Random(1), unit, licences.Options(width=500))
     assert drawing.truth.kind == unit_certificates.KINDS[form]
-    assert {"credit_code", "name", "valid_until", "issued_by"} <= set(drawing.truth.fields)
+    assert {"credit_code", "name", "issued_by"} <= set(drawing.truth.fields)
+    assert ("valid_until" in drawing.truth.fields) == unit.term_printed == (form != "law_firm")
+
+
+def test_a_law_firms_original_says_neither_where_it_is_nor_who_heads_it() -> None:
+    drawings = {
+        copy: unit_certificates.draw(Random(1), _unit("law_firm"), licences.Options(width=500, copy=copy))
+        for copy in ("正本", "副本")
+    }
+    assert {"address", "legal_representative"} <= set(drawings["正本"].truth.absent)
+    assert {"address", "legal_representative"} <= set(drawings["副本"].truth.fields)
 
 
 @pytest.mark.parametrize("layout", domain_certificates.LAYOUTS)

@@ -22,6 +22,8 @@ from validators.rules.certificate_matches_form import is_fresh
 from validators.terms import certificate_term, has_begun, in_force, matches_stated
 from validators.trust import day_of
 
+_NO_TERM = "未印期限"
+
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield findings on the term of the unit's certificate."""
@@ -37,11 +39,14 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def prints_no_term(case: Case, document: Document) -> bool:
-    """Return whether it is known, not guessed, that this licence has no term printed on it."""
-    if document.kind is not Kind.BUSINESS_LICENCE:
-        return False
+    """Return whether it is known, not guessed, that this licence has no term printed on it.
+
+    A law firm's never has one: it is endorsed every year instead (律师事务所管理办法).
+    """
     if Field.VALID_UNTIL in document.fields or Field.VALID_UNTIL in document.unread:
         return False
+    if document.kind is not Kind.BUSINESS_LICENCE:
+        return document.kind is Kind.LAW_FIRM_LICENCE
     issued = day_of(document, Field.ISSUED_ON, case.policy)
     since = case.policy.validity.licence_term_not_printed_since.value
     return (issued is not None and issued >= since) or has_no_term_line(document, case.policy)
@@ -57,5 +62,5 @@ def _without_term(case: Case, document: Document) -> Iterator[Finding]:
         reason = ReasonCode.CERTIFICATE_EXPIRED
         yield failed(CheckCode.CERTIFICATE_IN_FORCE, reason, message, advice, place, found=str(stated))
     else:
-        yield passed(CheckCode.CERTIFICATE_IN_FORCE, place, found="未印营业期限")
-    yield skipped(CheckCode.VALIDITY_MATCHES_FORM, place, str(stated) if stated else None, "未印营业期限")
+        yield passed(CheckCode.CERTIFICATE_IN_FORCE, place, found=_NO_TERM)
+    yield skipped(CheckCode.VALIDITY_MATCHES_FORM, place, str(stated) if stated else None, _NO_TERM)

@@ -53,10 +53,11 @@ def _category(case: Case, document: Document) -> Finding:
     number = read if read and credit_code.is_valid(read) else case.form.sponsor.certificate.number
     place = Place(document, Field.CREDIT_CODE)
     if credit_code.is_valid(number):
-        expected = credit_code.certificate_kind(number)
-        if expected in (None, document.kind.value) or document.kind is Kind.ORGANIZATION_CODE_CERTIFICATE:
-            return passed(_CODE, place, expected, document.kind)
-        label = labels.CERTIFICATES[CertificateType(expected)]
+        expected = credit_code.certificate_kinds(number)
+        fits = not expected or document.kind.value in expected
+        if fits or document.kind is Kind.ORGANIZATION_CODE_CERTIFICATE:
+            return passed(_CODE, place, document.kind if fits else expected[0], document.kind)
+        label = labels.CERTIFICATES[CertificateType(expected[0])]
         message = f"代码“{number}”属于持有{label}的主体，与{labels.KINDS[document.kind]}不符"
         advice = "请人工核对证件类型与主体性质"
         return unsure(_CODE, _REASON, message, advice, place, label, labels.KINDS[document.kind])

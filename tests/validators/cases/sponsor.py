@@ -13,6 +13,7 @@ from validators.policy_files import load_policy
 
 _INSTITUTION = "12119908MA01ABCD2" + credit_code.calc_check_digit("12119908MA01ABCD2")
 _LAWYERS = "31119908MA01ABCD2" + credit_code.calc_check_digit("31119908MA01ABCD2")
+_UNION = "81119908MA01ABCD2" + credit_code.calc_check_digit("81119908MA01ABCD2")
 _OTHER_CODE = "91350100M000100Y43"
 _NOT_READ = "field.unread review"
 _NO_TERM = {Field.VALID_UNTIL: None, Field.VALID_FROM: None}
@@ -25,6 +26,12 @@ def _licence(fields: dict[Field, Any] | None = None, **more: Any) -> Given:
 def _stated(**changes: Any) -> Given:
     stated = {"type": "business_licence", "number": b.CODE, "address": b.ADDRESS, "valid_until": "2038-03-14"}
     return {"form": b.unit_form(sponsor={"certificate": stated | changes})}
+
+
+def _holding(kind: Kind, number: str, fields: dict[Field, Any] | None = None, **stated: Any) -> Given:
+    """A unit with another certificate than a licence."""
+    said = b.licence({Field.CREDIT_CODE: number} | (fields or {})).model_copy(update={"kind": kind})
+    return _stated(type=kind.value, number=number, **stated) | {"documents": b.unit_documents(licence=said)}
 
 
 def _until(day: str, **more: Any) -> Given:
@@ -134,7 +141,14 @@ CASES: dict[str, tuple[Row, ...]] = {
             "certificate.type_unsuitable review",
             **_licence({Field.CREDIT_CODE: _INSTITUTION}),
         ),
-        row("a code that says nothing of certificates", **_licence({Field.CREDIT_CODE: _LAWYERS})),
+        row("a code that says nothing of certificates", **_licence({Field.CREDIT_CODE: _UNION})),
+        row("a law firm", **_holding(Kind.LAW_FIRM_LICENCE, _LAWYERS)),
+        row("an office of a foreign enterprise", **_holding(Kind.REPRESENTATIVE_OFFICE_CERTIFICATE, b.CODE)),
+        row(
+            "a law firm's code on a foundation's certificate",
+            "certificate.type_unsuitable review",
+            **_holding(Kind.FOUNDATION_CERTIFICATE, _LAWYERS),
+        ),
         row(
             "an old number",
             "certificate.type_unsuitable review",
@@ -240,6 +254,28 @@ CASES: dict[str, tuple[Row, ...]] = {
             **_stated(valid_until="2099-12-31") | _licence({Field.VALID_UNTIL: "long_term"}),
         ),
         row("no term stated", **_stated(valid_until=None)),
+        row("a law firm's licence never has a term", **_holding(Kind.LAW_FIRM_LICENCE, _LAWYERS, _NO_TERM)),
+        row(
+            "a law firm's licence with a term that ended",
+            "certificate.expired fail",
+            **_holding(Kind.LAW_FIRM_LICENCE, _LAWYERS, {Field.VALID_UNTIL: "2026-11-19"}, valid_until="2026-11-19"),
+        ),
+        row(
+            "a foundation's certificate whose term was not read",
+            _NOT_READ,
+            _NOT_READ,
+            **_holding(Kind.FOUNDATION_CERTIFICATE, _LAWYERS, _NO_TERM),
+        ),
+        row(
+            "an office that stays two months more",
+            "certificate.expiring fail",
+            **_holding(
+                Kind.REPRESENTATIVE_OFFICE_CERTIFICATE,
+                b.CODE,
+                {Field.VALID_UNTIL: "2027-01-20"},
+                valid_until="2027-01-20",
+            ),
+        ),
         row(
             "no day of the calendar",
             _NOT_READ,

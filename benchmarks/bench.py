@@ -18,6 +18,7 @@ from rich.progress import track
 from benchmarks import summaries
 from benchmarks.failures import reading_failures, verdict_failures
 from benchmarks.groups import README_GROUPS
+from benchmarks.reliability import accepted_table, reliability_table
 from benchmarks.run import Read, SampleJob, draw_and_read, in_workers
 from benchmarks.scoring import Scores, score
 from benchmarks.tables import Cell, Table, save, save_lines, show
@@ -62,7 +63,8 @@ def reading_tables(scores: Scores, accept: float) -> tuple[Table, ...]:
         summaries.field_table(scores.fields, accept),
         summaries.kind_table(scores.kinds),
         summaries.stamp_table(scores.stamps),
-        summaries.reliability_table(scores.fields),
+        reliability_table(scores.fields),
+        accepted_table(scores.fields, README_GROUPS, accept),
         summaries.group_table(scores.fields, README_GROUPS, accept),
     )
 

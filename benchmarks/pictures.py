@@ -15,6 +15,7 @@ from rich.progress import track
 
 from benchmarks import summaries
 from benchmarks.groups import PICTURE_GROUPS
+from benchmarks.reliability import accepted_table, reliability_table
 from benchmarks.run import Read, in_workers, read_picture
 from benchmarks.scoring import FieldOutcome, Scores, Status, score
 from benchmarks.tables import Cell, Table, save, show
@@ -53,7 +54,8 @@ def picture_tables(scores: Scores, accept: float, with_values: bool) -> tuple[Ta
         summaries.field_table(scores.fields, accept),
         summaries.kind_table(scores.kinds),
         summaries.stamp_table(scores.stamps),
-        summaries.reliability_table(scores.fields),
+        reliability_table(scores.fields),
+        accepted_table(scores.fields, PICTURE_GROUPS, accept),
         _mistakes_table(scores.fields, accept, with_values),
         _wrong_kinds_table(scores),
         summaries.group_table(scores.fields, PICTURE_GROUPS, accept),

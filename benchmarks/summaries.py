@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from benchmarks.groups import Group
 from benchmarks.scoring import FieldOutcome, KindOutcome, StampOutcome, Status
@@ -12,7 +11,6 @@ from benchmarks.tables import Cell, Table, share
 
 _READABLE = (Status.EXACT, Status.WRONG, Status.UNREAD)
 _COUNTS = ("n", "exact", "exact %", "unread", "wrong", "wrong, sure", "invented", "invented, sure", "extra")
-_BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0)
 
 
 def levels_of(outcomes: Iterable[FieldOutcome | KindOutcome | StampOutcome]) -> tuple[str, ...]:
@@ -60,17 +58,6 @@ def _counts(outcomes: Sequence[FieldOutcome], accept: float) -> tuple[Cell, ...]
         sure[Status.INVENTED],
         by_status[Status.EXTRA],
     )
-
-
-def reliability_table(outcomes: Iterable[FieldOutcome]) -> Table:
-    """Return how often readings of a confidence are right; a value for what nobody can read is wrong."""
-    judged = [o for o in outcomes if o.confidence is not None and o.status is not Status.EXTRA]
-    rows: list[tuple[Cell, ...]] = []
-    for low, high in pairwise(_BINS):
-        own = [o for o in judged if low <= (o.confidence or 0) and ((o.confidence or 0) < high or high == _BINS[-1])]
-        right = sum(o.status is Status.EXACT for o in own)
-        rows.append((f"{low:g} - {high:g}", len(own), right, share(right, len(own))))
-    return Table("Confidence", ("confidence", "n", "right", "right %"), tuple(rows))
 
 
 def kind_table(outcomes: Sequence[KindOutcome]) -> Table:

@@ -46,6 +46,12 @@ def save(path: Path, tables: Iterable[Table]) -> None:
     path.write_text(json.dumps([asdict(table) for table in tables], ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+def load(path: Path) -> tuple[Table, ...]:
+    """Return the tables that `save` wrote."""
+    held = json.loads(path.read_text("utf-8"))
+    return tuple(Table(t["title"], tuple(t["columns"]), tuple(map(tuple, t["rows"]))) for t in held)
+
+
 def save_lines(path: Path, objects: Sequence[dict[str, object]]) -> None:
     """Write one JSON object a line."""
     path.write_text("".join(json.dumps(o, ensure_ascii=False, default=str) + "\n" for o in objects), encoding="utf-8")

@@ -59,7 +59,7 @@ class _Tally:
 
     def agreement(self, code: str) -> Agreement:
         confirmed, overruled = self.decided[Choice.CONFIRMED], self.decided[Choice.OVERRULED]
-        share, low, high = _interval(confirmed, confirmed + overruled)
+        share, low, high = interval(confirmed, confirmed + overruled)
         return Agreement(
             code=code,
             found=self.found,
@@ -106,7 +106,7 @@ def _median(values: Sequence[float]) -> float | None:
     return round(statistics.median(values), 4) if values else None
 
 
-def _interval(confirmed: int, decided: int) -> tuple[float | None, float | None, float | None]:
+def interval(confirmed: int, decided: int) -> tuple[float | None, float | None, float | None]:
     """Return a share and the ends of its 95 % interval; Wilson's, which holds for few decisions and shares near 1."""
     if not decided:
         return None, None, None

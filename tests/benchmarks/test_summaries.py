@@ -43,19 +43,6 @@ def test_field_table_has_the_levels_side_by_side():
     assert table.rows[1] == ("id_card_emblem", "valid_from", 0, None, 1, 1.0, 0, 0, 0, 0, 0, 0)
 
 
-def test_reliability_counts_every_judged_reading_once():
-    table = summaries.reliability_table(scores().fields)
-    by_bin = {row[0]: row[1:] for row in table.rows}
-    assert by_bin["0 - 0.5"] == (1, 0, 0.0)
-    assert by_bin["0.99 - 0.995"] == (5, 3, 0.6)
-    assert sum(int(row[1] or 0) for row in table.rows) == 6
-
-
-def test_reliability_of_certainty():
-    outcomes = score([truth(authority="甲")], [document(authority="甲", confidence=1.0)]).fields
-    assert summaries.reliability_table(outcomes).rows[-1] == ("0.995 - 1", 1, 1, 1.0)
-
-
 def test_kind_table_says_what_a_document_was_taken_for():
     found = Scores.joined(
         [score([truth()], [document()]), score([truth()], [document("passport")]), score([truth()], [])]

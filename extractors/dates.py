@@ -227,7 +227,7 @@ def _value(match: re.Match[str]) -> date | None:
     if len(re.findall("[OoQDlIi|]", year + month + day)) > _MOST_CONFUSED and not _is_chinese(year):
         return None
     # 2015.01.1 has lost its last digit: who writes 01 for the month writes two digits for the day.
-    if match.groupdict().get("sep") and "0" in (month[0], day[0]) and len(month) != len(day):
+    if match["m"][0].isdigit() and day.isdigit() and "0" in (month[0], day[0]) and len(month) != len(day):
         return None
     numbers = [_number(part) for part in (year, month, day)]
     if any(number is None for number in numbers):

@@ -26,6 +26,8 @@ _PAPER_KERNEL = 1 / 6
 _FLOOR = 13
 # Ink whose colour is less than this share of its darkness is brown or gold print, or black with a cast.
 _PURITY = 0.18
+_GHOST = 0.75  # of the way from print to paper; the edges of removed ink lie beyond it
+_PALEST_PRINT = 160.0  # of 255; where nothing is this dark there is no print to stretch the picture by
 
 
 def paper_of(image: Image) -> Image:
@@ -99,6 +101,14 @@ def without_red(image: Image) -> Image:
         lift = cv2.addWeighted(dense, float(np.clip(shade, 0.0, 1.0)), dense, 0, 0)
         red = np.asarray(cv2.add(red, lift), dtype=np.uint8)
     return np.asarray(cv2.cvtColor(red, cv2.COLOR_GRAY2BGR), dtype=np.uint8)
+
+
+def without_ghosts(clean: Image) -> Image:
+    """Return a picture whose palest quarter is white: what ink leaves when it is taken off still looks like letters."""
+    dark = min(float(np.percentile(clean, 0.5)), _PALEST_PRINT)
+    pale = dark + _GHOST * (255.0 - dark)
+    stretched = (clean.astype(np.float32) - dark) * (255.0 / max(pale - dark, 1.0))
+    return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
 
 
 def only_red(image: Image) -> Image:

@@ -44,6 +44,7 @@ from extractors.quality import judge_quality
 from extractors.second_look import look_again
 from extractors.segments import CARDS, Segment, beside, segment
 from extractors.stamp_reading import find_stamps
+from extractors.typed_dates import read_typed_dates
 from extractors.under_stamps import read_under_stamps
 from extractors.watermark import OTHER_PURPOSE, names_other_purpose
 
@@ -137,6 +138,7 @@ def _parts(worked: _Worked, engine: OcrEngine, watch: Watch) -> list[_Part]:
         lines = read_under_stamps(engine, worked.image, lines, stamps)
         lines = read_lost(engine, worked.image, without_faint(worked.image, lines), stamps)
         lines = look_again(engine, worked.image, lines, stamps)
+        lines = read_typed_dates(engine, worked.image, lines)
         lines = _doubted(lines, [stamp.box for stamp in stamps if stamp.colour is not StampColour.RED])
     lines = tuple(line for line in lines if not stands(line))
     sheet = Sheet(page=1, image=worked.image, lines=lines, stamps=stamps)

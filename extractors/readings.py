@@ -20,6 +20,9 @@ from extractors.numbers.repair import CheckedNumber, repair
 from extractors.pieces import Piece
 from extractors.text import fold_name, han_ratio
 
+Chars = tuple[Char, ...]
+# What `Reading.methods` says of words that a list of words corrected.
+LEXICON = "lexicon"
 # A number that passes its check digit by chance: one in 31 for credit codes, one in 11 for the others.
 _CHANCE = {"credit_code": 1 / 31}
 _CHANCE_MOD_11 = 1 / 11
@@ -56,17 +59,37 @@ def only(value: FieldText, wanted: Callable[[str], bool]) -> FieldText:
     return replace(value, pieces=tuple(p for p in pieces if p.chars))
 
 
-def text_reading(value: FieldText, page: int, clean: Callable[[str], str] = str) -> Reading | None:
+def text_reading(
+    value: FieldText, page: int, clean: Callable[[str], str] = str, mend: Callable[[Chars], Chars] | None = None
+) -> Reading | None:
     """Return words as they stand; None when there are none, or `clean` leaves none.
 
-    Blanks are left out of Chinese, where they mean nothing; between Latin words one remains.
+    Blanks are left out of Chinese, where they mean nothing; between Latin words one remains. `mend` is given the
+    characters and returns as many, those corrected that a list of words decides (`lexicon`).
     """
     raw, value = value.raw, _without_stray(value)
+    mended = with_chars(value, mend(value.chars)) if mend is not None else value
+    methods = (LEXICON,) if mended.text != value.text else ()
+    value = mended
     printed = value.text if han_ratio(value.raw) > 0 else " ".join(value.raw.split())
     words = clean(printed).strip(_STRAY)
     if not words:
         return None
-    return Reading(value=words, raw=raw, confidence=confidence(value.chars), page=page, box=pieces_box(value.pieces))
+    return Reading(
+        value=words,
+        raw=raw,
+        confidence=confidence(value.chars),
+        page=page,
+        box=pieces_box(value.pieces),
+        methods=methods,
+    )
+
+
+def with_chars(value: FieldText, chars: Sequence[Char]) -> FieldText:
+    """Return a field with its characters, blanks left out, replaced one for one."""
+    given = iter(chars)
+    pieces = (replace(p, chars=tuple(c if c.text.isspace() else next(given) for c in p.chars)) for p in value.pieces)
+    return replace(value, pieces=tuple(pieces))
 
 
 def _without_stray(value: FieldText) -> FieldText:

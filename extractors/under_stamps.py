@@ -16,7 +16,7 @@ import numpy as np
 
 from extractors.facts import Box, Char, Image, Stamp, StampColour, TextLine
 from extractors.geometry import room
-from extractors.ink import without_red
+from extractors.ink import without_ghosts, without_red
 from extractors.ocr import OcrEngine, Recognised, cut_strip
 from extractors.voting import count, least_certain, together
 
@@ -29,8 +29,6 @@ _SIZES = (0.6, 1.7)  # ratio of two heights between which print is of one size
 _SMALL_TEXT = 28.0  # pixels; smaller print is doubled before lines are looked for
 _BESIDE = 0.35  # of a line's height, read beyond its box where nothing else stands
 _LEGIBLE = 0.5
-_GHOST = 0.75  # of the way from print to paper; the edges of removed ink lie beyond it
-_PALEST_PRINT = 160.0  # of 255; where nothing is this dark there is no print to stretch the picture by
 _BLANK = 0.012  # share of dark pixels below which nothing was printed there but the stamp
 _LONGEST_SIDE = 1600
 
@@ -72,14 +70,14 @@ def _found_anew(
     near = _around(stamp, touched, image)
     for bounds in (near, (0, near[1], image.shape[1], near[3])):
         region = _region(image, bounds)
-        known = [_moved(line.box, -region.left, -region.top) for line in lines]
+        known = [line.box.moved(-region.left, -region.top) for line in lines]
         found = _lines_on(engine, region, stamp, doubled=typical < _SMALL_TEXT)
         boxes = _once([_lengthened(box, known) for box in found])
         if not any(_is_cut(box, region) for box in boxes):
             break
     margins = [room(box, boxes, _BESIDE) for box in boxes]
     fresh = [
-        _confirmed(replace(line, box=_moved(line.box, region.left, region.top)), touched)
+        _confirmed(replace(line, box=line.box.moved(region.left, region.top)), touched)
         for line in _read_twice(engine, region, boxes, margins)
         if line.confidence >= _LEGIBLE
     ]
@@ -88,7 +86,7 @@ def _found_anew(
 
 def _read_again(engine: OcrEngine, region: _Region, lines: Sequence[TextLine]) -> list[TextLine]:
     """Return lines that nothing found anew covers, as they are surer; the stamp's own words are left out."""
-    again = _read_twice(engine, region, [_moved(line.box, -region.left, -region.top) for line in lines])
+    again = _read_twice(engine, region, [line.box.moved(-region.left, -region.top) for line in lines])
     result = []
     for line, new in zip(lines, again, strict=True):
         if _is_blank(cut_strip(region.whitened, new.box)):
@@ -101,7 +99,7 @@ def _read_again(engine: OcrEngine, region: _Region, lines: Sequence[TextLine]) -
 def _region(image: Image, bounds: tuple[int, int, int, int]) -> _Region:
     left, top, right, bottom = bounds
     lifted = without_red(np.ascontiguousarray(image[top:bottom, left:right]))
-    return _Region(left, top, lifted, _without_ghosts(lifted))
+    return _Region(left, top, lifted, without_ghosts(lifted))
 
 
 def _lines_on(engine: OcrEngine, region: _Region, stamp: Box, *, doubled: bool) -> list[Box]:
@@ -109,8 +107,8 @@ def _lines_on(engine: OcrEngine, region: _Region, stamp: Box, *, doubled: bool) 
     scale = 2.0 if doubled else 1.0
     picture = cv2.resize(region.whitened, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     found = engine.find_text(np.asarray(picture, dtype=np.uint8), _LONGEST_SIDE)
-    boxes = [_moved(box, 0, 0, 1 / scale) for box in found]
-    return [box for box in boxes if _moved(box, region.left, region.top).overlap(stamp) > _TOUCHED]
+    boxes = [box.mapped(np.diag([1 / scale, 1 / scale, 1.0])) for box in found]
+    return [box for box in boxes if box.moved(region.left, region.top).overlap(stamp) > _TOUCHED]
 
 
 def _lengthened(box: Box, known: Sequence[Box]) -> Box:
@@ -189,14 +187,6 @@ def _confirmed(new: TextLine, lines: Sequence[TextLine]) -> TextLine:
     return replace(new, text=read.text, confidence=read.confidence, chars=read.chars)
 
 
-def _without_ghosts(clean: Image) -> Image:
-    """Return a picture whose palest quarter is white: what ink leaves when it is taken off still looks like letters."""
-    dark = min(float(np.percentile(clean, 0.5)), _PALEST_PRINT)
-    pale = dark + _GHOST * (255.0 - dark)
-    stretched = (clean.astype(np.float32) - dark) * (255.0 / max(pale - dark, 1.0))
-    return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
-
-
 def _around(stamp: Box, touched: Sequence[TextLine], image: Image) -> tuple[int, int, int, int]:
     """Return left, top, right and bottom of the region to read again: round the stamp, every line it touches whole."""
     x, y = stamp.centre
@@ -207,11 +197,6 @@ def _around(stamp: Box, touched: Sequence[TextLine], image: Image) -> tuple[int,
     top = min([y - _DOWN * stamp.height, *(box.top for box in boxes)])
     bottom = max([y + _DOWN * stamp.height, *(box.bottom for box in boxes)])
     return int(max(left, 0)), int(max(top, 0)), int(min(right, width)), int(min(bottom, height))
-
-
-def _moved(box: Box, dx: float, dy: float, scale: float = 1.0) -> Box:
-    a, b, c, d = ((x * scale + dx, y * scale + dy) for x, y in box.corners)
-    return Box(corners=(a, b, c, d))
 
 
 def _covers(new: Box, old: Box) -> bool:

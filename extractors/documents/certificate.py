@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
+from extractors.enterprise_types import with_type
 from extractors.facts import Box, Field, Kind, Reading, StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.numbers import credit_code, registration_number
 from extractors.numbers.repair import CheckedNumber
 from extractors.pieces import Piece, rows
+from extractors.places import with_places
 from extractors.readings import date_reading, number_reading, only, term_readings, text_reading
 from extractors.text import flatten
 
@@ -24,6 +26,8 @@ _NUMBERS: tuple[tuple[Field, CheckedNumber], ...] = (
     (Field.CREDIT_CODE, credit_code),
     (Field.REGISTRATION_NUMBER, registration_number),
 )
+# Fields whose words, or whose first words, a list decides where they were read with doubt.
+_MEND = {Field.NAME: with_places, Field.ADDRESS: with_places, Field.TYPE: with_type}
 # Neither stands beside its label for certain, so a label without a value says nothing about legibility.
 _NOT_BESIDE_LABEL = {Field.ISSUED_BY, Field.CREDIT_CODE, Field.REGISTRATION_NUMBER}
 # End marks and rulings that typists put behind a value or instead of one, and the authority's letters from the ground
@@ -54,7 +58,9 @@ def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
     form = read_form(sheet.lines, labels)
     fields = form.fields
     readings: dict[Field, Reading | None] = {
-        name: text_reading(_words(fields[name]), sheet.page, _without_fillers) for name in _PLAIN_TEXT if name in fields
+        name: text_reading(_words(fields[name]), sheet.page, _without_fillers, _MEND.get(name))
+        for name in _PLAIN_TEXT
+        if name in fields
     }
     if Field.ESTABLISHED_ON in fields:
         readings[Field.ESTABLISHED_ON] = date_reading(fields[Field.ESTABLISHED_ON], sheet.page)

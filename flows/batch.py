@@ -15,7 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.embedded_server import HOST, ServerError, embedded_server
+from flows.reports.files import make_private_folder
+from flows.reports.locks import run_lock
+from flows.session import finish_if_idle
 from flows.settings import Settings
+from flows.workers import job_for
 
 if TYPE_CHECKING:
     from flows.reports.counts import Counts
@@ -28,16 +32,25 @@ def run_intake(
 ) -> Counts:
     """Run the flow over an inbox and return its counts.
 
-    Uses the server that `PREFECT_API_URL` names, or one of its own for the time of the run.
+    Uses the server that `PREFECT_API_URL` names, or one of its own for the time of the run; none when there is nothing
+    to do and nobody else's server to tell.
 
     Raises:
         KeyboardInterrupt: the run was interrupted.
         ServerError: the named server does not answer, or one of our own does not start.
+        ResultsInUseError: another run has the result folder.
+        ResultsUnwritableError: the disk is full.
         OSError: inbox or results cannot be used.
     """
+    given = os.environ.get("PREFECT_API_URL")
     with _interruptible(), ExitStack() as stack:
+        make_private_folder(out)
+        stack.enter_context(run_lock(out))  # before a server starts: the flow takes it once more
+        if not given:
+            counts = finish_if_idle(inbox, job_for(out, policy, today, settings, mask))
+            if counts is not None:
+                return counts
         stack.enter_context(_environment(settings.prefect_home))
-        given = os.environ.get("PREFECT_API_URL")
         server = None if given else stack.enter_context(embedded_server(settings.prefect_home, os.environ))
         from prefect import tags
         from prefect.settings import (

@@ -105,6 +105,8 @@ def show_counts(console: Console, counts: Counts, out: Path) -> None:
         + (f"，未能审核 {counts.failed}" if counts.failed else "")
         + (f"（其中 {counts.kept} 份没有变化，沿用上次的结果）" if counts.kept else "")
     )
+    if counts.waiting:
+        console.print(f"另有 {counts.waiting} 份仍在复制或刚刚变化，没有审核；下次运行会处理，见汇总页")
     if counts.ignored:
         console.print(f"收件目录里还有 {counts.ignored} 项不是备案申请，没有处理，见汇总页")
     console.print(Text(f"汇总：{clean(out / INDEX_HTML)}"), soft_wrap=True)

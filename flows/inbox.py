@@ -1,16 +1,19 @@
-"""An inbox: which submissions lie in it, and what a report of one depends on."""
+"""An inbox: which submissions lie in it, whether they are whole, and what their content is."""
 
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
+import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.submission import FORM_NAME
 from flows.screening import ZIP_SUFFIX
 
-_CHUNK_BYTES = 1024 * 1024
+_ZIP_START = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,21 @@ class Inbox:
 
     submissions: tuple[Path, ...]
     ignored: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """How a submission looked at one moment, told without opening a file of it.
+
+    `signature` is a SHA-256 over names, sizes, inodes and times; it changes whenever a file is written. `changed` is
+    when that last happened (seconds since 1970, by the file system's clock). Of what cannot be listed (`problem`) the
+    signature is empty.
+    """
+
+    path: Path
+    signature: str = ""
+    changed: float = 0.0
+    problem: str = field(default="", compare=False)
 
 
 def look_into(inbox: Path) -> Inbox:
@@ -36,20 +54,54 @@ def look_into(inbox: Path) -> Inbox:
     return Inbox(tuple(submissions), tuple(ignored))
 
 
-def content_key(submission: Path, *context: str) -> str:
-    """Return a SHA-256 over a submission's file names and bytes, and over what else its report depends on.
+def sight(submission: Path) -> Sighting:
+    """Return how a submission looks now."""
+    digest = hashlib.sha256()
+    changed = 0.0
+    try:
+        for name, file in _entries(submission):
+            found = _stat(file, submission)
+            # The times of a folder change with what systems leave in it and we do not read; its files tell enough.
+            if not stat.S_ISDIR(found.st_mode):
+                numbers = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+                _add(digest, name, " ".join(map(str, numbers)).encode())
+            # Not the time of modification: copying tools set that to the original's.
+            changed = max(changed, found.st_ctime)
+    except OSError as error:
+        return Sighting(submission, problem=error.strerror or type(error).__name__)
+    return Sighting(submission, digest.hexdigest(), changed)
+
+
+def content_digest(submission: Path) -> str:
+    """Return a SHA-256 over the names and bytes of a submission's files; its own name does not count.
 
     Raises:
-        OSError: a file cannot be read.
+        OSError: a file or folder cannot be read.
     """
     digest = hashlib.sha256()
-    for part in context:
-        _add(digest, part.encode())
-    for file in _files(submission):
-        _add(digest, file.relative_to(submission.parent).as_posix().encode(errors="surrogateescape"))
-        with file.open("rb") as stream:
-            _add(digest, hashlib.file_digest(stream, "sha256").digest())
+    for name, file in _entries(submission):
+        mode = _stat(file, submission).st_mode
+        if stat.S_ISLNK(mode):
+            # What it leads to is either here as well or no part of the submission.
+            _add(digest, name, os.fsencode(file.readlink()))
+        elif stat.S_ISREG(mode):
+            with file.open("rb") as stream:
+                _add(digest, name, hashlib.file_digest(stream, "sha256").digest())
+        elif not stat.S_ISDIR(mode):
+            _add(digest, name, b"")
     return digest.hexdigest()
+
+
+def is_truncated_zip(submission: Path) -> bool:
+    """Return whether a file begins like a zip and lacks the end of one, as a copy does that is under way."""
+    try:
+        if not submission.is_file():
+            return False
+        with submission.open("rb") as stream:
+            start = stream.read(len(_ZIP_START))
+        return _ZIP_START.startswith(start) and not zipfile.is_zipfile(submission)
+    except OSError:
+        return False
 
 
 def _is_submission(entry: Path) -> bool:
@@ -61,13 +113,21 @@ def _is_submission(entry: Path) -> bool:
     return entry.suffix.lower() == ZIP_SUFFIX and entry.is_file()
 
 
-def _files(submission: Path) -> Iterator[Path]:
-    if submission.is_dir():
-        yield from sorted(path for path in submission.rglob("*") if path.is_file())
-    else:
-        yield submission
+def _entries(submission: Path) -> Iterator[tuple[bytes, Path]]:
+    """Yield the submission itself and all in it by name, with its place within; links are not followed."""
+    pending = [submission]
+    while pending:
+        entry = pending.pop()
+        yield os.fsencode(entry.relative_to(submission).as_posix()), entry
+        if entry.is_dir() and (entry is submission or not entry.is_symlink()):
+            pending += sorted(entry.iterdir(), reverse=True)
 
 
-def _add(digest: hashlib._Hash, part: bytes) -> None:
-    digest.update(len(part).to_bytes(8))  # lengths keep "ab", "c" apart from "a", "bc"
-    digest.update(part)
+def _stat(entry: Path, submission: Path) -> os.stat_result:
+    return entry.stat() if entry is submission else entry.lstat()
+
+
+def _add(digest: hashlib._Hash, *parts: bytes) -> None:
+    for part in parts:
+        digest.update(len(part).to_bytes(8))  # lengths keep "ab", "c" apart from "a", "bc"
+        digest.update(part)

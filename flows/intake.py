@@ -21,17 +21,15 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.announcing import announce
-from flows.inbox import look_into
+from flows.inbox import Sighting
+from flows.planning import Plan, settle
 from flows.progress import shown_progress
 from flows.reports.counts import Counts
-from flows.reports.files import make_private_folder
-from flows.reports.folders import read_source, source_path
-from flows.reports.summary import write_summary
 from flows.rows import Row
+from flows.screener import Screener
+from flows.session import Session, session
 from flows.settings import load_settings
-from flows.terminal import clean
-from flows.workers import Earlier, Job, WorkerPool
-from validators.policy_files import load_policy
+from flows.workers import Job, WorkerPool, job_for
 
 logger = logging.getLogger(__name__)
 TAG = "beian-intake"
@@ -49,9 +47,9 @@ class SubmissionsFailedError(RuntimeError):
 
 
 @task(name="screen-submissions", tags=[TAG], cache_policy=NO_CACHE, persist_result=False)
-def screen_chunk(pool: WorkerPool, submissions: Sequence[Path], earlier: dict[Path, Earlier]) -> list[Row]:
-    """Return the rows of some submissions."""
-    return [pool.screen(submission, earlier.get(submission)) for submission in submissions]
+def screen_chunk(screener: Screener, chunk: Sequence[Sighting], alone: bool = False) -> list[Row | None]:
+    """Return the rows of some submissions; see `Screener.screen`."""
+    return [screener.screen(seen, alone=alone) for seen in chunk]
 
 
 @flow(name="beian-intake", flow_run_name="预审 {inbox}", persist_result=False, log_prints=False)
@@ -76,53 +74,47 @@ def intake(
     Raises:
         SubmissionsFailedError: after the summary is written, when the program failed on a submission.
     """
-    rules = load_policy(policy).model_dump_json(by_alias=True)
-    job = Job(out=out, policy=rules, today=today, settings=load_settings(os.environ), mask=mask)
-    make_private_folder(out)
-    found = look_into(inbox)
+    job = job_for(out, policy, today, load_settings(os.environ), mask)
     start = time.monotonic()
-    rows = _screen_all(found.submissions, job, workers)
-    ignored = [clean(entry.name) for entry in found.ignored]
-    counts = Counts.of(rows, len(ignored))
-    write_summary(rows, counts, ignored, out, elapsed=time.monotonic() - start, masked=mask)
+    with session(job) as run:
+        plan = run.plan(inbox)
+        screened = _screen_all(plan, job, run, workers)
+        counts = run.finish(plan, plan.kept | screened, time.monotonic() - start)
     announce(counts, job.settings.reports_url or out.resolve().as_uri(), job.settings.webhook)
     if counts.failed:
         raise SubmissionsFailedError(counts)
     return counts
 
 
-def _screen_all(submissions: Sequence[Path], job: Job, workers: int) -> list[Row]:
-    """Return a row for every submission, in order."""
-    if not submissions:
-        return []
-    earlier = _earlier_reports(submissions, job.out)
-    size = max(1, min(_LARGEST_CHUNK, len(submissions) // (workers * _CHUNKS_A_WORKER)))
-    chunks = [submissions[start : start + size] for start in range(0, len(submissions), size)]
+def _screen_all(plan: Plan, job: Job, run: Session, workers: int) -> dict[Path, Row]:
+    """Return the rows of what a plan has to do; adds to the plan's waiting ones what changed meanwhile."""
+    total = len(plan.todo) + len(plan.young)
+    rows: dict[Path, Row] = {}
+    if not total:
+        return rows
     # Order matters: an interruption closes the pool first, which frees the threads that the runner then waits for.
-    runner: ThreadPoolTaskRunner[list[Row]] = ThreadPoolTaskRunner(max_workers=workers)
-    with runner, WorkerPool(workers, job) as pool, shown_progress(len(submissions)) as advance:
-        futures: list[PrefectFuture[list[Row]]] = [
-            runner.submit(
-                screen_chunk,
-                parameters={
-                    "pool": pool,
-                    "submissions": chunk,
-                    "earlier": {path: earlier[path] for path in chunk if path in earlier},
-                },
-            )
-            for chunk in chunks
-        ]
-        for future in as_completed(futures):
-            advance(len(future.result()))
-        return [row for future in futures for row in future.result()]
+    runner: ThreadPoolTaskRunner[list[Row | None]] = ThreadPoolTaskRunner(max_workers=workers)
+    with runner, WorkerPool(workers, job) as pool, shown_progress(total) as advance:
+        screener = Screener(pool, run.ledger)
+
+        def screen(submissions: Sequence[Sighting], size: int, alone: bool = False) -> None:
+            chunks = [submissions[start : start + size] for start in range(0, len(submissions), size)]
+            futures: dict[PrefectFuture[list[Row | None]], Sequence[Sighting]] = {}
+            for chunk in chunks:
+                parameters = {"screener": screener, "chunk": chunk, "alone": alone}
+                futures[runner.submit(screen_chunk, parameters=parameters)] = chunk
+            for future in as_completed(list(futures)):
+                done = {seen.path: row for seen, row in zip(futures[future], future.result(), strict=True) if row}
+                rows.update(done)
+                advance(list(done.values()))
+
+        screen(plan.todo, _chunk_size(len(plan.todo), workers))
+        screen(settle(plan, job.settings.batch), 1)
+        for suspect in screener.suspects:  # one after another: perhaps it was memory that two of them together lacked
+            screen([suspect], 1, alone=True)
+        plan.waiting += screener.changed
+    return rows
 
 
-def _earlier_reports(submissions: Sequence[Path], out: Path) -> dict[Path, Earlier]:
-    """Return the finished reports of earlier runs below `out`, by submission."""
-    by_path = {source_path(submission): submission for submission in submissions}
-    found: dict[Path, Earlier] = {}
-    for folder in out.iterdir():
-        source = read_source(folder)
-        if source is not None and source.key is not None and source.path in by_path:
-            found[by_path[source.path]] = Earlier(folder, source.key)
-    return found
+def _chunk_size(submissions: int, workers: int) -> int:
+    return max(1, min(_LARGEST_CHUNK, submissions // (workers * _CHUNKS_A_WORKER)))

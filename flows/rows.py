@@ -66,9 +66,20 @@ def kept_row(submission: Path, folder: Path, mask: bool = False) -> Row | None:
     return _row(submission, _seen(report, mask), RowStatus.KEPT, folder.name, "")
 
 
+def shared_row(row: Row, owner: str) -> Row:
+    """Return a row that says whose report it shows, where another submission of the same content has it."""
+    return row.model_copy(update={"note": f"内容与 {clean(owner)} 相同，不重复审核"})
+
+
 def failed_row(submission: Path, note: str) -> Row:
     """Return the row of a submission that has no report."""
     return Row(submission=clean(submission.name), status=RowStatus.FAILED, note=clean(note))
+
+
+def given_up_row(submission: Path, outcome: Outcome, cause: str, mask: bool = False) -> Row:
+    """Return the row of a submission that was given up, with its cause."""
+    row = row_of(submission, outcome, mask)
+    return row.model_copy(update={"note": "；".join(filter(None, (clean(cause), row.note)))})
 
 
 def _seen(report: Report, mask: bool) -> Report:

@@ -122,11 +122,30 @@ def screen(
         judgement = judge(Evidence.of(submission, uploads.documents, uploads.problems, uploads.pictures), policy, today)
     except Exception as error:
         logger.error("screening failed: %s", _name(error) if isinstance(error, EngineError) else trace_of(error))
-        failure = _failure(submission, policy, error)
+        failure = _failure(submission, policy, _name(error))
         raise ScreeningFailed(Report.of(failure, submission_id, info, seconds)) from error
     validate = time.perf_counter() - start
     seconds = _seconds(seconds.load + uploads.load_seconds, uploads.ocr_seconds, uploads.stamp_seconds, validate)
     return Report.of(judgement, submission_id, info, seconds)
+
+
+def failure_report(path: Path, *, engine: OcrEngine, policy: Policy, limits: Limits, cause: str) -> Report:
+    """Return the report of a submission that was never screened to the end; only its form is read.
+
+    Args:
+        path: see `screen`.
+        engine: what would have read it.
+        policy: see `screen`.
+        limits: see `screen`.
+        cause: why, as a Chinese sentence.
+
+    Raises:
+        SubmissionError: the path is neither a folder nor a zip.
+    """
+    submission = _submission(path, limits)
+    info = EngineInfo(ocr=engine.name, version=engine.version)
+    submission_id = submission.submission_id or clean(submission.folder_name)
+    return Report.of(_failure(submission, policy, cause), submission_id, info, Seconds())
 
 
 def read_uploads(
@@ -230,9 +249,8 @@ def _name(error: Exception) -> str:
     return str(error) if isinstance(error, EngineError) else type(error).__name__
 
 
-def _failure(submission: Submission, policy: Policy, error: Exception) -> Judgement:
+def _failure(submission: Submission, policy: Policy, found: str) -> Judgement:
     """Return the judgement on a submission the program failed on: a person must look."""
-    found = _name(error)
     return Judgement(
         verdict=Verdict.NEEDS_REVIEW,
         reasons=(

@@ -185,6 +185,8 @@ class _Desk:
                 merged = merge(self._out, decisions)
         except DecisionsError as error:
             return PlainTextResponse(str(error), 500)
+        except OSError as error:
+            return PlainTextResponse(f"复核结果没有保存：{error.strerror or error}", 500)
         return JSONResponse(merged.model_dump(), 200 if merged.saved or merged.older else 409)
 
 

@@ -6,6 +6,11 @@
 | `BEIAN_PREFECT_HOME` | folder of the embedded Prefect server | `prefect` in the user's state folder |
 | `BEIAN_OCR_SIZE` | `small` (reads best) or `tiny` (four times as fast) | `small` |
 | `BEIAN_OCR_THREADS` | threads of one engine | the cores of the machine, up to 4; in a batch 1 a worker |
+| `BEIAN_SETTLE_SECONDS` | a submission of an inbox is not touched until it has not changed for so long | 10 |
+| `BEIAN_TRUNCATED_SECONDS` | a zip that breaks off counts as being copied for so long after its last change | 600 |
+| `BEIAN_SUBMISSION_SECONDS` | what a submission may take in a batch | 900 |
+| `BEIAN_WORKER_SUBMISSIONS` | a worker process is replaced after so many | 200 |
+| `BEIAN_WORKER_MEGABYTES` | a worker process that holds more memory than this after a submission is replaced | 1500 |
 | `BEIAN_WEBHOOK` | address that is told the numbers of a batch when it ends (a POST of JSON) | none |
 | `BEIAN_REPORTS_URL` | where the result folder is served, for links on the Prefect server | its path |
 | `BEIAN_MAX_FILES` and so on | `BEIAN_` and the upper-case name of a field of `extractors.limits.Limits` | see there |
@@ -13,8 +18,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -26,10 +32,22 @@ OcrSize = Literal["small", "tiny"]
 _PREFIX = "BEIAN_"
 _FOLDER = "beian-intake"
 _MOST_THREADS = 64
+_MAY_BE_ZERO = frozenset({"SETTLE_SECONDS", "TRUNCATED_SECONDS"})
 
 
 class SettingsError(ValueError):
     """A variable holds something that cannot be used. The message is a Chinese sentence with the next step."""
+
+
+@dataclass(frozen=True)
+class BatchSettings:
+    """How patient a batch is, and how long its worker processes live; see the table above."""
+
+    settle_seconds: float = 10.0
+    truncated_seconds: float = 600.0
+    submission_seconds: float = 900.0
+    worker_submissions: float = 200.0
+    worker_megabytes: float = 1500.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +59,7 @@ class Settings:
     ocr_size: OcrSize = "small"
     ocr_threads: int | None = None  # None: whoever starts the engine knows best
     limits: Limits = field(default_factory=Limits)
+    batch: BatchSettings = field(default_factory=BatchSettings)
     webhook: str | None = field(default=None, repr=False)  # chat robots carry their password in it
     reports_url: str | None = None
 
@@ -53,8 +72,9 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     """
     known = {"CACHE", "PREFECT_HOME", "OCR_SIZE", "OCR_THREADS", "WEBHOOK", "REPORTS_URL"}
     limits = {name.upper(): name for name in Limits.model_fields}
+    batch = {one.name.upper(): one.name for one in fields(BatchSettings)}
     for variable in environ:
-        if variable.startswith(_PREFIX) and variable.removeprefix(_PREFIX) not in known | set(limits):
+        if variable.startswith(_PREFIX) and variable.removeprefix(_PREFIX) not in known | set(limits) | set(batch):
             raise SettingsError(f"环境变量 {variable} 不是本程序的设置，请检查拼写或删除它。")
     return Settings(
         cache=_folder(environ, "CACHE", _user_folder(environ, "XDG_CACHE_HOME", ".cache") / _FOLDER),
@@ -64,6 +84,9 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         ocr_size=_ocr_size(environ.get(f"{_PREFIX}OCR_SIZE", "small")),
         ocr_threads=_threads(environ.get(f"{_PREFIX}OCR_THREADS")),
         limits=_limits({limits[name]: text for name in limits if (text := environ.get(_PREFIX + name)) is not None}),
+        batch=BatchSettings(
+            **{batch[name]: _number(name, text) for name in batch if (text := environ.get(_PREFIX + name)) is not None}
+        ),
         webhook=_web_address(environ, "WEBHOOK"),
         reports_url=_web_address(environ, "REPORTS_URL"),
     )
@@ -103,6 +126,18 @@ def _threads(text: str | None) -> int | None:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= _MOST_THREADS:
         raise SettingsError(f"环境变量 BEIAN_OCR_THREADS 应为 1 到 {_MOST_THREADS} 的整数，现在是“{text}”。")
     return int(text)
+
+
+def _number(name: str, text: str) -> float:
+    """Return a number of seconds and the like. Only what is waited for may be nothing."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number < math.inf or (number == 0 and name not in _MAY_BE_ZERO):
+        least = "不小于 0 的数" if name in _MAY_BE_ZERO else "正数"
+        raise SettingsError(f"环境变量 {_PREFIX}{name} 应为{least}，现在是“{text}”。")
+    return number
 
 
 def _limits(texts: Mapping[str, str]) -> Limits:

@@ -1,88 +1,136 @@
-"""Worker processes: started once a run, one OCR engine each, and none of Prefect in them.
+"""Worker processes: one OCR engine each, and none of Prefect in them.
 
-An engine is not to be shared between processes and takes seconds to start, so processes keep theirs. They leave Ctrl-C
-to the parent, which ends them; whatever they were writing is written in one step or not at all.
+An engine is not to be shared between processes and takes seconds to start, so processes keep theirs, until they hold
+too much memory or have worked long enough. Each process has a pool of its own: one that dies or hangs takes nothing
+with it but the submission it was at. Processes leave Ctrl-C to their parent, which ends them; whatever they were
+writing is written in one step or not at all.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import importlib.metadata
 import logging
 import multiprocessing
 import multiprocessing.connection
 import os
+import queue
 import signal
 import sys
 import threading
-from concurrent.futures import CancelledError, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Generic, Self, TypeVar
 
+import psutil
+from pebble import ProcessExpired, ProcessPool
+
+from extractors.ocr import OcrEngine
 from extractors.submission import SubmissionError
-from flows.checking import check_submission
-from flows.engines import LazyEngine, engine_for
-from flows.inbox import content_key
-from flows.rows import Row, failed_row, kept_row, row_of
+from flows.checking import ResultsUnwritableError, check_submission, written
+from flows.engines import engine_for
+from flows.inbox import Sighting, sight
+from flows.reports.album import Album
+from flows.rows import Row, failed_row, given_up_row, row_of
+from flows.screening import failure_report
 from flows.settings import Settings
 from flows.traces import trace_of
 from validators.policy import Policy
+from validators.policy_files import load_policy
 
 logger = logging.getLogger(__name__)
+_START_SECONDS = 120  # what a process may take to start, beyond the time of its submission
+_GIVE_UP_SECONDS = 60  # what it may take to read a form and to write that nothing more was read
+_MEGABYTE = 1_000_000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Job:
-    """What is the same for all submissions of a run. `policy` is its JSON: generic models cannot be pickled."""
+    """What is the same for all submissions of a run.
+
+    `policy` is its JSON: generic models cannot be pickled. `make_engine` is called once in each worker process.
+    """
 
     out: Path
     policy: str
     today: dt.date | None
     settings: Settings
     mask: bool = False
+    make_engine: Callable[[Settings], OcrEngine] = engine_for
 
 
-@dataclass(frozen=True)
-class Earlier:
-    """An earlier run's report of the same submission."""
+def job_for(out: Path, policy: str, today: dt.date | None, settings: Settings, mask: bool) -> Job:
+    """Return the job for a policy's name or file; see `Job`.
 
-    folder: Path
-    key: str
+    Raises:
+        PolicyError: see `load_policy`.
+    """
+    return Job(out, load_policy(policy).model_dump_json(by_alias=True), today, settings, mask)
+
+
+class WorkerLostError(RuntimeError):
+    """A process died or hung over a submission. The message is the cause, a Chinese sentence."""
+
+
+class SubmissionChangedError(RuntimeError):
+    """A submission was changed while it was screened; nothing was written."""
 
 
 class WorkerPool:
     """Processes that screen submissions; may be called from several threads. Use it as a context."""
 
     def __init__(self, size: int, job: Job) -> None:
-        self._size = size
         self._job = job
-        self._lock = threading.Lock()
-        self._closed = False
-        self._others = frozenset(multiprocessing.active_children())
-        self._executor = self._start(size)
+        self._workers = [_Worker(job) for _ in range(size + 1)]
+        *shared, self._alone = self._workers
+        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        for worker in shared:
+            self._idle.put(worker)
 
-    def screen(self, submission: Path, earlier: Earlier | None) -> Row:
-        """Return the row of a submission, screened or kept from an earlier run.
+    def screen(self, seen: Sighting, key: str | None) -> Row:
+        """Return the row of a submission, screened.
+
+        Args:
+            seen: the submission; when it no longer looks so in the end, its report is not written.
+            key: what its report depends on, if that is known.
 
         Raises:
+            WorkerLostError: the process died or hung; perhaps not over this submission, if memory was short.
+            SubmissionChangedError: it was changed meanwhile.
+            ResultsUnwritableError: nothing more can be written.
             CancelledError: the pool was closed meanwhile.
         """
-        self._refuse_if_closed()
-        executor = self._executor
+        worker = self._idle.get()
         try:
-            return executor.submit(_screen, submission, earlier).result()
-        except BrokenProcessPool:
-            self._replace(executor)
-        # Some process died, killed for its memory perhaps: not necessarily over this submission. Alone, it is certain.
+            return worker.run(screen_here, seen, key)
+        finally:
+            self._idle.put(worker)
+
+    def screen_alone(self, seen: Sighting, key: str | None) -> Row:
+        """Return the row of a submission that a process was lost over, screened once more in a fresh one.
+
+        When that is lost as well, the submission's report and row say so. To be called when nothing else runs.
+
+        Raises:
+            SubmissionChangedError: see `screen`.
+            ResultsUnwritableError: see `screen`.
+            CancelledError: see `screen`.
+        """
+        for worker in self._workers:
+            worker.end()  # their memory is what the submission may have lacked
         try:
-            with self._start(1) as alone:
-                return alone.submit(_screen, submission, earlier).result()
-        except BrokenProcessPool:
-            self._refuse_if_closed()
-            return failed_row(submission, "审核进程异常退出（可能是内存不足）")
+            return self._alone.run(screen_here, seen, key)
+        except WorkerLostError as error:
+            cause = str(error)
+        logger.error("a submission was given up: %s", cause)
+        try:
+            return self._alone.run(give_up_here, seen, cause, seconds=_GIVE_UP_SECONDS)
+        except WorkerLostError:
+            return failed_row(seen.path, cause)
 
     def __enter__(self) -> Self:
         """Return the pool."""
@@ -91,51 +139,168 @@ class WorkerPool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the processes; at once when the run was interrupted."""
-        with self._lock:
-            self._closed = True
-        if kind is not None:
-            for process in set(multiprocessing.active_children()) - self._others:
-                process.terminate()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        """End the processes, whatever they are at."""
+        for worker in self._workers:
+            worker.close()
 
-    def _start(self, size: int) -> ProcessPoolExecutor:
-        with self._lock:
-            self._refuse_if_closed()
-            # Spawned, not forked: a fork copies the locks of Prefect's threads in whatever state they are.
-            context = multiprocessing.get_context("spawn")
-            return ProcessPoolExecutor(size, context, initializer=_start_worker, initargs=(self._job,))
 
-    def _replace(self, broken: ProcessPoolExecutor) -> None:
-        fresh = self._start(self._size)
-        with self._lock:
-            if self._executor is broken:
-                self._executor, fresh = fresh, broken
-        fresh.shutdown(wait=False)
+@dataclass(frozen=True)
+class _Done(Generic[T]):
+    """A result, and the memory that the process holds."""
 
-    def _refuse_if_closed(self) -> None:
-        if self._closed:
-            raise CancelledError
+    result: T
+    megabytes: float
+
+
+class _Worker:
+    """One process at a time, started when it is needed; replaced when it was lost or has served its time."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._lock = threading.Lock()
+        self._closed = False
+        self._pool: ProcessPool | None = None
+        self._future: Future[Any] | None = None
+        self._served = 0
+
+    def run(self, work: Callable[..., T], *arguments: object, seconds: float | None = None) -> T:
+        """Return what `work` gives for the arguments in the process; see `WorkerPool.screen`."""
+        limit = seconds or self._job.settings.batch.submission_seconds
+        try:
+            try:
+                done = self._submit(work, arguments, limit).result(limit + _START_SECONDS)
+            except BrokenProcessPool:  # it died while it was idle: not over this submission
+                self.end()
+                done = self._submit(work, arguments, limit).result(limit + _START_SECONDS)
+        except TimeoutError as error:
+            self.end()
+            raise WorkerLostError(f"超过时限（{limit:g} 秒）没有审核完") from error
+        except ProcessExpired as error:
+            self.end()
+            raise WorkerLostError(_death(error.exitcode)) from error
+        except BrokenProcessPool as error:
+            self.end()
+            raise WorkerLostError("审核进程没有启动成功") from error
+        self._served += 1
+        batch = self._job.settings.batch
+        if self._served >= batch.worker_submissions or done.megabytes > batch.worker_megabytes:
+            self.end()
+        return done.result
+
+    def end(self) -> None:
+        """End the process, if there is one."""
+        with self._lock:
+            pool, self._pool, self._served = self._pool, None, 0
+            if self._future is not None:
+                self._future.cancel()  # whoever waits for it would wait for ever
+        if pool is not None:
+            _stop(pool)
+
+    def close(self) -> None:
+        """End the process and start no other."""
+        self._closed = True
+        self.end()
+
+    def _submit(self, work: Callable[..., T], arguments: tuple[object, ...], limit: float) -> Future[_Done[T]]:
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            if self._pool is not None and not self._pool.active:
+                _stop(self._pool)
+                self._pool = None
+            if self._pool is None:
+                # Spawned, not forked: a fork copies the locks of Prefect's threads in whatever state they are.
+                context = multiprocessing.get_context("spawn")
+                self._pool = ProcessPool(1, 0, start_here, (self._job,), context)
+            try:
+                future = self._pool.schedule(_measured, (work, *arguments), timeout=limit)
+            except RuntimeError as error:  # it broke this very moment
+                raise BrokenProcessPool from error
+            self._future = future
+            return future
 
 
 @dataclass
-class _Worker:
+class _Here:
     """What a worker process keeps between submissions."""
 
     job: Job
     policy: Policy
-    engine: LazyEngine
+    engine: OcrEngine
 
 
-_worker: _Worker | None = None  # set once in each worker process, where there is nobody to hand it over
+_here: _Here | None = None  # set once in each worker process, where there is nobody to hand it over
 
 
-def _start_worker(job: Job) -> None:
-    global _worker
+def _stop(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]  # the one method of pebble's without types
+    pool.join()
+
+
+def start_here(job: Job) -> None:
+    """Make this process a worker: it ends with its parent, and says nothing on standard output."""
+    global _here
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # standard output is the parent's to use
-    _worker = _Worker(job, Policy.model_validate_json(job.policy), engine_for(job.settings))
+    _here = _Here(job, Policy.model_validate_json(job.policy), job.make_engine(job.settings))
+
+
+def screen_here(seen: Sighting, key: str | None) -> Row:
+    """Screen a submission in a worker process; see `WorkerPool.screen`."""
+    here = _worker_process()
+    job = here.job
+
+    def stop_if_in_vain() -> None:
+        _stop_without_parent()
+        if seen.signature and sight(seen.path).signature != seen.signature:
+            raise SubmissionChangedError
+
+    try:
+        outcome = check_submission(
+            seen.path,
+            job.out,
+            engine=here.engine,
+            policy=here.policy,
+            limits=job.settings.limits,
+            today=job.today,
+            key=key,
+            mask=job.mask,
+            before_writing=stop_if_in_vain,
+        )
+        return row_of(seen.path, outcome, job.mask)
+    except (SubmissionChangedError, ResultsUnwritableError):
+        raise
+    except (SubmissionError, OSError) as error:
+        return failed_row(seen.path, str(error))
+    except Exception as error:  # noqa: BLE001 - one submission stops no other
+        logger.error("%s", trace_of(error))
+        return failed_row(seen.path, f"程序出错，没有审核完（{type(error).__name__}）")
+
+
+def give_up_here(seen: Sighting, cause: str) -> Row:
+    """Write the report of a submission that no process survived, and return its row; only its form is read."""
+    here = _worker_process()
+    job = here.job
+    try:
+        report = failure_report(
+            seen.path, engine=here.engine, policy=here.policy, limits=job.settings.limits, cause=cause
+        )
+        outcome = written(report, Album(mask=job.mask), seen.path, job.out, None, _stop_without_parent)
+        return given_up_row(seen.path, outcome, cause, job.mask)
+    except (SubmissionError, OSError) as error:
+        return failed_row(seen.path, f"{cause}；{error}")
+
+
+def _worker_process() -> _Here:
+    if _here is None:
+        raise RuntimeError("not in a worker process")
+    return _here
+
+
+def _measured(work: Callable[..., T], *arguments: object) -> _Done[T]:
+    result = work(*arguments)
+    return _Done(result, psutil.Process().memory_info().rss / _MEGABYTE)
 
 
 def _end_with_parent() -> None:
@@ -146,42 +311,17 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _screen(submission: Path, earlier: Earlier | None) -> Row:
-    """Screen one submission in a worker process, unless an earlier report still stands."""
-    if _worker is None:
-        raise RuntimeError("not in a worker process")
-    job, engine = _worker.job, _worker.engine
-    try:
-        key = _key(submission, job, engine)
-        kept = kept_row(submission, earlier.folder, job.mask) if earlier is not None and earlier.key == key else None
-        if kept is not None:
-            return kept
-        outcome = check_submission(
-            submission,
-            job.out,
-            engine=engine,
-            policy=_worker.policy,
-            limits=job.settings.limits,
-            today=job.today,
-            key=key,
-            mask=job.mask,
-        )
-        return row_of(submission, outcome, job.mask)
-    except (SubmissionError, OSError) as error:
-        return failed_row(submission, str(error))
-    except Exception as error:  # noqa: BLE001 - one submission stops no other
-        logger.error("%s", trace_of(error))
-        return failed_row(submission, f"程序出错，没有审核完（{type(error).__name__}）")
+def _stop_without_parent() -> None:
+    """End this process if its parent is gone: the next run may be at work already."""
+    parent = multiprocessing.parent_process()
+    if parent is not None and not parent.is_alive():
+        os._exit(1)
 
 
-def _key(submission: Path, job: Job, engine: LazyEngine) -> str:
-    return content_key(
-        submission,
-        importlib.metadata.version("beian-intake"),
-        engine.name,
-        engine.version,
-        job.policy,
-        job.settings.limits.model_dump_json(),
-        str(job.today),
-        "masked" if job.mask else "",
-    )
+def _death(status: int | None) -> str:
+    """Say how a process died, by its exit status: a negative one is the signal that ended it."""
+    if status == -signal.SIGKILL:
+        return "审核进程被系统结束（很可能是内存不足）"
+    if status is not None and status < 0:
+        return f"审核进程崩溃（{signal.Signals(-status).name}）"
+    return f"审核进程意外退出（状态 {status}）"

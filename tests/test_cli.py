@@ -163,9 +163,9 @@ def test_several_submissions_come_in_order_and_none_is_written_over() -> None:
     result = beian("check", "b", "a", "--json")
     assert [report["submission_id"] for report in json.loads(result.stdout)["reports"]] == ["S-1", "S-1"]
     assert "beian-reports/S-1-2" in result.stderr
-    assert sorted(path.name for path in Path("beian-reports").iterdir()) == ["S-1", "S-1-2"]
+    assert sorted(path.name for path in Path("beian-reports").glob("[!.]*")) == ["S-1", "S-1-2"]
     beian("check", "a", "b")
-    assert sorted(path.name for path in Path("beian-reports").iterdir()) == ["S-1", "S-1-2"]
+    assert sorted(path.name for path in Path("beian-reports").glob("[!.]*")) == ["S-1", "S-1-2"]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_hostile_words_steer_neither_terminal_nor_folder_nor_page() -> None:
     assert result.exit_code == 0
     assert "\x1b[2J" not in result.output
     assert "[red]<script>\ufffd[2J" in result.stdout.replace("\n", "")
-    (folder,) = Path("beian-reports").iterdir()
+    (folder,) = Path("beian-reports").glob("[!.]*")
     assert sorted(p.name for p in Path().iterdir()) == ["S", "beian-reports"]
     html = (folder / "report.html").read_text()
     assert "[red]<script" not in html

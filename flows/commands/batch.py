@@ -49,8 +49,10 @@ def intake(
     if out.resolve().is_relative_to(inbox.resolve()):
         raise WrongUsageError(f"结果目录 {out} 在收件目录里面，会被当成备案申请。请把 --out 指到收件目录之外。")
     from flows.batch import run_intake
+    from flows.checking import ResultsUnwritableError
     from flows.console import show_counts
     from flows.embedded_server import ServerError
+    from flows.reports.locks import ResultsInUseError
 
     try:
         with redirect_stdout(sys.stderr):
@@ -58,7 +60,7 @@ def intake(
     except KeyboardInterrupt:
         typer.echo("已中断。再次运行同一命令会接着做。", err=True)
         raise typer.Exit(INTERRUPTED_STATUS) from None
-    except ServerError as error:
+    except (ServerError, ResultsInUseError, ResultsUnwritableError) as error:
         typer.echo(clean(error), err=True)
         raise typer.Exit(FAILED_STATUS) from error
     except OSError as error:

@@ -35,6 +35,8 @@ def notice(
     """Write the notice to the filer beside the report, as Markdown, text and PDF, and print it."""
     from flows.reports.decisions import DecisionsError, kept_decisions, read_report
     from flows.reports.files import write_private
+    from flows.reports.folders import NOTICES
+    from flows.reports.locks import write_lock
     from flows.reports.masking import Masker, masked_report
     from flows.reports.notice import as_markdown, as_text, notice_of
     from flows.reports.notice_pdf import as_pdf
@@ -54,14 +56,11 @@ def notice(
             f"{report.submission_id} 没有可以告知的问题：结论为齐全，或问题尚待人工复核。"
             "请先在报告网页上确认待复核的问题，再出具通知。"
         )
-    files: dict[str, str | bytes] = {
-        "notice.md": as_markdown(made),
-        "notice.txt": as_text(made),
-        "notice.pdf": as_pdf(made),
-    }
+    files: dict[str, str | bytes] = dict(zip(NOTICES, (as_markdown(made), as_text(made), as_pdf(made)), strict=True))
     try:
-        for name, content in files.items():
-            write_private(folder / name, content)
+        with write_lock(folder.parent):
+            for name, content in files.items():
+                write_private(folder / name, content)
     except OSError as error:
         typer.echo(clean(f"通知写不进 {folder}：{error.strerror or error}"), err=True)
         raise typer.Exit(FAILED_STATUS) from error
@@ -86,18 +85,21 @@ def purge(
     ] = False,
 ) -> None:
     """Delete reports and pictures that are older than wanted, and say which."""
-    from flows.purge import outdated, parse_age
+    from flows.purge import parse_age
+    from flows.reports.locks import ResultsInUseError
 
     inputs.require_results(out)
     age = parse_age(older_than)
     if age is None:
         raise WrongUsageError(f"--older-than 的时长“{older_than}”不正确。请写成 30d、12h 或 4w 这样的时长。")
     try:
-        found = list(outdated(out, dt.datetime.now(dt.UTC) - age))
+        before = dt.datetime.now(dt.UTC) - age
+        gone, failed = _listed(out, before) if dry_run else _purged(out, before)
+    except ResultsInUseError as error:
+        typer.echo(clean(error), err=True)
+        raise typer.Exit(FAILED_STATUS) from error
     except (OSError, OverflowError) as error:
         raise WrongUsageError(f"结果目录 {out} 无法读取，或时长“{older_than}”过大。请检查后重试。") from error
-    failed = [one for one in found if not (dry_run or _removed(one))]
-    gone = [one for one in found if one not in failed]
     for one in gone:
         typer.echo(
             clean(f"{'将删除' if dry_run else '已删除'} {one.path}（{one.written.astimezone():%Y-%m-%d %H:%M}）")
@@ -106,6 +108,23 @@ def purge(
     typer.echo(f"共 {len(gone)} 项，{megabytes:.1f} MB。" + ("未删除任何内容。" if dry_run else ""))
     if failed:
         raise typer.Exit(FAILED_STATUS)
+
+
+def _listed(out: Path, before: dt.datetime) -> tuple[list[Outdated], bool]:
+    from flows.purge import outdated
+
+    return list(outdated(out, before)), False
+
+
+def _purged(out: Path, before: dt.datetime) -> tuple[list[Outdated], bool]:
+    """Delete what is older, and return it, and whether something could not be deleted."""
+    from flows.purge import forget, outdated, purging
+
+    with purging(out):
+        found = list(outdated(out, before))
+        gone = [one for one in found if _removed(one)]
+        forget(out, gone)
+    return gone, len(gone) < len(found)
 
 
 def _removed(found: Outdated) -> bool:

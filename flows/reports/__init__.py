@@ -27,7 +27,15 @@ def write_report(report: Report, directory: Path, album: Album | None = None) ->
         OSError: when the folder cannot be written.
     """
     make_private_folder(directory)
-    page = render_page(report, album or Album(), directory.name)
+    write_rendered(report, render_page(report, album or Album(), directory.name), directory)
+
+
+def write_rendered(report: Report, page: str, directory: Path) -> None:
+    """Write `report.json` and a page that `render_page` made, with the decisions that stand beside it.
+
+    Raises:
+        OSError: when the folder cannot be written.
+    """
     page = with_decisions(page, current(read_decisions(directory), report))
     write_private(directory / REPORT_HTML, page)
     write_private(directory / REPORT_JSON, report_json(report))

@@ -20,15 +20,17 @@ class Counts(Model):
     kept: int
     failed: int
     ignored: int
+    waiting: int = 0
 
     @classmethod
-    def of(cls, rows: Sequence[Row], ignored: int) -> Counts:
-        """Return the counts of a batch. A failed submission has no verdict to count."""
+    def of(cls, rows: Sequence[Row], ignored: int, waiting: int = 0) -> Counts:
+        """Return the counts of a batch. A failed submission has no verdict to count, one that waits no row."""
         statuses = Counter(str(row.status) for row in rows)
         verdicts = Counter(str(row.verdict) for row in rows if row.status is not RowStatus.FAILED)
         return cls(
             total=len(rows),
             ignored=ignored,
+            waiting=waiting,
             **{name: verdicts[name] for name in ("complete", "incomplete", "needs_review")},
             **{name: statuses[name] for name in ("screened", "kept", "failed")},
         )

@@ -18,12 +18,12 @@ from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
 from extractors.facts import Model
 from flows.reports.files import write_private
-from flows.reports.folders import INDEX_HTML, REPORT_HTML, REPORT_JSON, read_source
+from flows.reports.folders import DECISIONS_JSON, INDEX_HTML, REPORT_HTML, REPORT_JSON, read_source
 from flows.reports.identity import fingerprint, reason_keys
+from flows.reports.locks import write_lock
 from flows.reports.spreadsheets import without_guard
 from validators.findings import Report
 
-DECISIONS_JSON = "decisions.json"
 SUBMISSION_KEY = "submission"
 _MOST_BYTES = 64 * 1024 * 1024
 _OPENING = '<script type="application/json" id="page-decisions">'
@@ -170,13 +170,15 @@ def merge(out: Path, decisions: Sequence[Decision]) -> Merged:
     total = Merged()
     for name, mine in by_folder.items():
         folder = folders.get(name)
-        report = read_report(folder) if folder is not None else None
-        if folder is None or report is None:
-            total = total.model_copy(update={"unknown": total.unknown + len(mine)})
-        else:
-            total = _added(total, _merge_one(folder, report, mine))
+        with write_lock(out):
+            report = read_report(folder) if folder is not None else None
+            if folder is None or report is None:
+                total = total.model_copy(update={"unknown": total.unknown + len(mine)})
+            else:
+                total = _added(total, _merge_one(folder, report, mine))
     if total.saved:
-        _show(out / INDEX_HTML, all_decisions(out))
+        with write_lock(out):
+            _show(out / INDEX_HTML, all_decisions(out))
     return total
 
 

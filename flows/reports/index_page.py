@@ -57,6 +57,7 @@ def render_index(
     elapsed: float | None = None,
     masked: bool = False,
     exports: Sequence[str] = (),
+    waiting: Sequence[str] = (),
 ) -> str:
     """Return the batch as a page with links to the reports.
 
@@ -67,6 +68,7 @@ def render_index(
         elapsed: seconds the run took, where that is known.
         masked: whether personal numbers were hidden in the rows.
         exports: names of files beside the page that it links to.
+        waiting: names of submissions that were not whole yet.
     """
     found = Counter(code for row in rows for code in set(row.codes))
     data = {"columns": _COLUMNS, "words": _WORDS, "rows": [_cells(row) for row in rows]}
@@ -76,6 +78,7 @@ def render_index(
         .render(
             counts=counts,
             ignored=ignored,
+            waiting=waiting,
             tiles=_tiles(counts),
             bars=_bars(found),
             reasons=[(code, wording.word(REASONS, code)) for code in sorted(found)],

@@ -13,9 +13,10 @@ from pathlib import Path
 from flows.reports import wording
 from flows.reports.counts import Counts
 from flows.reports.decisions import all_decisions, with_decisions
-from flows.reports.files import private_stream, write_private
+from flows.reports.files import private_stream, sync_folder, temporary_folder, write_private
 from flows.reports.folders import INDEX_HTML, REPORT_HTML
 from flows.reports.index_page import render_index
+from flows.reports.locks import state_folder, write_lock
 from flows.reports.records import PERSONAL_DATA, json_lines, reported
 from flows.reports.spreadsheets import guarded
 from flows.reports.workbook import write_workbook
@@ -54,21 +55,28 @@ def write_summary(
     *,
     elapsed: float | None = None,
     masked: bool = False,
+    waiting: Sequence[str] = (),
 ) -> None:
-    """Write the files below `out`; see `render_index` for what they are made of.
+    """Write the files below `out`; see `render_index` for what they are made of. To be called with the run lock held.
 
     Raises:
         OSError: when they cannot be written.
     """
-    write_private(out / SUMMARY_CSV, summary_csv(rows))
-    with private_stream(out / SUMMARY_XLSX) as stream:
-        write_workbook(stream, rows, reported(rows, out, masked))
-    with private_stream(out / FIELDS_JSONL) as stream:
-        for line in json_lines(reported(rows, out, masked)):
-            stream.write(line.encode() + b"\n")
-    write_private(out / PERSONAL_TXT, PERSONAL_DATA.replace("本文件", "本目录下的报告和表格") + "\n")
-    page = render_index(rows, counts, ignored, elapsed, masked, exports=EXPORTS)
-    write_private(out / INDEX_HTML, with_decisions(page, all_decisions(out)))
+    # Thousands of reports are read for minutes, in which others must be able to write: the files are made aside first.
+    with temporary_folder(state_folder(out)) as made:
+        write_private(made / SUMMARY_CSV, summary_csv(rows))
+        with private_stream(made / SUMMARY_XLSX) as stream:
+            write_workbook(stream, rows, reported(rows, out, masked))
+        with private_stream(made / FIELDS_JSONL) as stream:
+            for line in json_lines(reported(rows, out, masked)):
+                stream.write(line.encode() + b"\n")
+        write_private(made / PERSONAL_TXT, PERSONAL_DATA.replace("本文件", "本目录下的报告和表格") + "\n")
+        page = render_index(rows, counts, ignored, elapsed, masked, exports=EXPORTS, waiting=waiting)
+        with write_lock(out):
+            write_private(made / INDEX_HTML, with_decisions(page, all_decisions(out)))
+            for name in SUMMARY_FILES:
+                (made / name).replace(out / name)
+            sync_folder(out)
 
 
 def summary_csv(rows: Sequence[Row]) -> bytes:

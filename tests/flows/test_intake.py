@@ -10,7 +10,7 @@ import pytest
 
 from flows import workers
 from flows.engines import engine_for
-from flows.inbox import content_key, look_into
+from flows.inbox import look_into, sight
 from flows.reports.counts import Counts
 from flows.reports.folders import read_source
 from flows.reports.summary import write_summary
@@ -29,7 +29,7 @@ def inbox(tmp_path: Path) -> Path:
     """Four submissions, two of them bad in their own ways, and two entries that are none."""
     inbox = tmp_path / "inbox"
     write_submission(inbox / "a", form(submission_id="S-1"))
-    write_submission(inbox / "b", form(submission_id="S-1"))
+    write_submission(inbox / "b", form(submission_id="S-1", province="上海"))
     write_submission(inbox / "c", b"no JSON")
     (inbox / "d.zip").write_bytes(b"no zip")
     (inbox / "readme.txt").write_text("x")
@@ -44,6 +44,7 @@ def quick_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     blocked = tmp_path / "no-cache"
     blocked.write_text("a file")
     monkeypatch.setenv("BEIAN_CACHE", str(blocked))
+    monkeypatch.setenv("BEIAN_SETTLE_SECONDS", "0")
     return blocked
 
 
@@ -67,17 +68,6 @@ def test_an_inbox_holds_folders_and_zips(inbox: Path) -> None:
     assert [path.name for path in found.ignored] == ["empty", "readme.txt"]
 
 
-def test_the_key_follows_names_bytes_and_context(inbox: Path) -> None:
-    key = content_key(inbox / "a", "p")
-    assert key == content_key(inbox / "a", "p")
-    keys = {key, content_key(inbox / "a", "q"), content_key(inbox / "a"), content_key(inbox / "d.zip", "p")}
-    (inbox / "a" / "x").write_bytes(b"1")
-    keys.add(content_key(inbox / "a", "p"))
-    (inbox / "a" / "x").rename(inbox / "a" / "y")
-    keys.add(content_key(inbox / "a", "p"))
-    (inbox / "a" / "y").write_bytes(b"2")
-    keys.add(content_key(inbox / "a", "p"))
-    assert len(keys) == 7
 
 
 @pytest.mark.usefixtures("prefect_server", "quick_settings")
@@ -174,19 +164,19 @@ def job(tmp_path: Path) -> Job:
 def test_a_worker_that_dies_is_replaced(inbox: Path, tmp_path: Path) -> None:
     others = set(multiprocessing.active_children())
     with WorkerPool(1, job(tmp_path)) as pool:
-        assert pool.screen(inbox / "a", None).status is RowStatus.SCREENED
+        assert pool.screen(sight(inbox / "a"), None).status is RowStatus.SCREENED
         for process in set(multiprocessing.active_children()) - others:
             process.kill()
             process.join()
-        assert pool.screen(inbox / "b", None).status is RowStatus.SCREENED
-        assert pool.screen(inbox / "c", None).status is RowStatus.SCREENED
+        assert pool.screen(sight(inbox / "b"), None).status is RowStatus.SCREENED
+        assert pool.screen(sight(inbox / "c"), None).status is RowStatus.SCREENED
     assert set(multiprocessing.active_children()) == others
 
 
 def test_a_submission_that_vanishes_is_a_failed_row(inbox: Path, tmp_path: Path) -> None:
     with WorkerPool(1, job(tmp_path)) as pool:
         shutil.rmtree(inbox / "a")
-        row = pool.screen(inbox / "a", None)
+        row = pool.screen(sight(inbox / "a"), None)
     assert row.status is RowStatus.FAILED
     assert row.note
 
@@ -198,7 +188,7 @@ def test_a_name_that_is_no_utf_8_stops_nothing(inbox: Path, tmp_path: Path) -> N
     shutil.copytree(inbox / "a", without)
     (without / "form.json").unlink()
     with WorkerPool(1, job(tmp_path)) as pool:
-        rows = [pool.screen(folder, None) for folder in (with_form, without)]
+        rows = [pool.screen(sight(folder), None) for folder in (with_form, without)]
     assert [row.status for row in rows] == [RowStatus.SCREENED] * 2
     assert all("\ufffd" in row.submission for row in rows)
     assert len({read_source(tmp_path / "out" / str(row.folder)) for row in rows}) == 2
@@ -213,8 +203,8 @@ def test_a_failure_nobody_foresaw_is_a_failed_row_that_quotes_nothing(
 
     monkeypatch.setattr(workers, "check_submission", fail)
     task = job(tmp_path)
-    monkeypatch.setattr(workers, "_worker", workers._Worker(task, load_policy(), engine_for(task.settings)))
-    row = workers._screen(inbox / "a", None)
+    monkeypatch.setattr(workers, "_here", workers._Here(task, load_policy(), engine_for(task.settings)))
+    row = workers.screen_here(sight(inbox / "a"), None)
     assert row.status is RowStatus.FAILED
     assert "KeyError" in row.note
     assert NUMBER not in row.note + caplog.text

@@ -1,0 +1,71 @@
+"""What a run has to do: which submissions have a report that stands, which are to be screened, which are not whole."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.inbox import Sighting, is_truncated_zip, look_into, sight
+from flows.ledger import Ledger
+from flows.rows import Row
+from flows.settings import BatchSettings
+
+
+@dataclass
+class Plan:
+    """The submissions of an inbox as one look found them.
+
+    Attributes:
+        order: all of them, by name.
+        kept: those whose report stands, with their rows.
+        todo: those to be screened.
+        young: those that changed a moment ago and may still be changing.
+        waiting: those that are not whole: left for the next run.
+        ignored: entries that are no submissions.
+    """
+
+    order: tuple[Path, ...]
+    ignored: tuple[Path, ...]
+    kept: dict[Path, Row] = field(default_factory=dict)
+    todo: list[Sighting] = field(default_factory=list)
+    young: list[Sighting] = field(default_factory=list)
+    waiting: list[Path] = field(default_factory=list)
+    made: float = field(default_factory=time.monotonic)
+
+
+def make_plan(inbox: Path, ledger: Ledger, settings: BatchSettings) -> Plan:
+    """Look at every submission of an inbox, without opening the files of those that are known.
+
+    Raises:
+        OSError: the inbox cannot be listed.
+    """
+    found = look_into(inbox)
+    plan = Plan(found.submissions, found.ignored)
+    now = time.time()
+    for submission in found.submissions:
+        seen = sight(submission)
+        row = ledger.known(seen)
+        age = now - seen.changed
+        if row is not None:
+            plan.kept[submission] = row
+        elif age < settings.truncated_seconds and is_truncated_zip(submission):
+            plan.waiting.append(submission)
+        elif age < settings.settle_seconds:
+            plan.young.append(seen)
+        else:
+            plan.todo.append(seen)
+    return plan
+
+
+def settle(plan: Plan, settings: BatchSettings) -> list[Sighting]:
+    """Wait until the young submissions of a plan had their time, and return those that did not change any more.
+
+    The others are added to those that wait for the next run.
+    """
+    if not plan.young:
+        return []
+    time.sleep(max(0.0, plan.made + settings.settle_seconds - time.monotonic()))
+    settled = [seen for seen in plan.young if sight(seen.path) == seen]
+    plan.waiting += [seen.path for seen in plan.young if seen not in settled]
+    return settled

@@ -56,6 +56,7 @@ ENTRIES = {
     "held_by_person_in_charge": "域名由负责人持有",
     "held_by_legal_representative": "域名由法定代表人持有",
     "foreign_registrars": "境外域名注册服务机构",
+    "domestic_registrars": "境内域名注册服务机构（英文名）",
     "name_words": "名称中的词",
     "scope_words": "经营范围中的词",
     "accept": "可作为依据",

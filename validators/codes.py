@@ -99,6 +99,7 @@ class ReasonCode(StrEnum):
     COMMITMENT_UNSIGNED = "commitment.unsigned"
     CERTIFICATE_ELECTRONIC = "certificate.electronic"
     DOMAIN_REGISTRAR_FOREIGN = "domain.registrar_foreign"
+    DOMAIN_REGISTRAR_UNKNOWN = "domain.registrar_unknown"
     MATERIAL_UNEXPECTED = "material.unexpected"
     PROVINCE_MISMATCH = "province.mismatch"
     SHEET_UNDATED = "sheet.undated"

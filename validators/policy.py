@@ -162,11 +162,16 @@ class SponsorPolicy(Model):
 
 
 class DomainPolicy(Model):
-    """Who may hold a domain, and where it may be registered. Registrars are compared in lower case."""
+    """Who may hold a domain, and where it may be registered.
+
+    Registrars are compared in lower case: a foreign one by words anywhere in its name, one in the mainland that is
+    named in Latin letters by how its name begins.
+    """
 
     held_by_person_in_charge: Entry[Answer]
     held_by_legal_representative: Entry[Answer]
     foreign_registrars: Entry[tuple[str, ...]]
+    domestic_registrars: Entry[tuple[str, ...]]
 
 
 class ImagePolicy(Model):

@@ -73,8 +73,8 @@ _DEPARTMENTS = {
     "Y": "其他",
 }
 
-# Prefix -> kind of organisation, and the kinds of certificate it holds. Offices of foreign enterprises are registered by
-# 市场监管 as enterprises are, under 91, and hold a 登记证 instead of a licence.
+# Prefix -> kind of organisation, and the kinds of certificate it holds. Offices of foreign enterprises are registered
+# by 市场监管 as enterprises are, under 91, and hold a 登记证 instead of a licence.
 _CATEGORIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "11": ("机关", ("organization_code_certificate",)),
     "12": ("事业单位", ("public_institution_certificate",)),

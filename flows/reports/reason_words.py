@@ -47,6 +47,7 @@ REASONS = {
     "domain.expired": "域名已过期",
     "domain.expiring": "域名即将到期",
     "domain.registrar_foreign": "境外域名注册机构",
+    "domain.registrar_unknown": "域名注册机构不详",
     "authorization.missing": "缺少授权",
     "authorization.outdated": "授权已过期",
     "authorization.undated": "授权书未注明日期",

@@ -8,6 +8,5 @@ GAPS: dict[str, str] = {
     "40a": "the name on a 台胞证 is read rightly, but below the confidence that agreement takes",
     "40c": "the name on a residence permit is read rightly, but below the confidence that agreement takes",
     "45c": "a Chinese domain in its row of a sheet is not read",
-    "46": "a registrar in Latin letters is not read, so that a person must look",
     "65": "glare that blinds the name is not noticed; the unread name makes it a review",
 }

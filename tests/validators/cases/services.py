@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.facts import Field, StampOwner
+from samples import vocabulary
 from tests.validators import builders as b
 from tests.validators.cases.row import Given, Row, individual, row
 
@@ -39,6 +40,8 @@ def _named(unit: str, scope: str | None = None, **service: Any) -> Given:
 
 
 _DATED = _sheet({Field.VERIFIED_ON: "2026-11-18"})
+# Fine samples name these; they must stay fine.
+_DRAWN = [latin for _, latin in vocabulary.DOMAIN_REGISTRARS]
 _TWO_SITES = b.unit_form(services=[b.website(), b.website(name="云启商城", domains=["yunqi.com"])])
 
 CASES: dict[str, tuple[Row, ...]] = {
@@ -77,6 +80,29 @@ CASES: dict[str, tuple[Row, ...]] = {
     "domain_registrar": (
         row("a registrar in the country"),
         row("a foreign registrar", "domain.registrar_foreign fail", **_domain({Field.REGISTRAR: "NameCheap, Inc."})),
+        row("one in the country by its English name", **_domain({Field.REGISTRAR: "Xin Net Technology Corporation"})),
+        row("the same, in other letters", **_domain({Field.REGISTRAR: "ALIBABA CLOUD COMPUTING LTD. D/B/A HICHINA"})),
+        row(
+            "an English name that nobody knows",
+            "domain.registrar_unknown review",
+            **_domain({Field.REGISTRAR: "Hostinger, UAB"}),
+        ),
+        row(
+            "one that only speaks of a known one",
+            "domain.registrar_unknown review",
+            **_domain({Field.REGISTRAR: "Example LLC, reseller of DNSPod, Inc."}),
+        ),
+        row(
+            "the foreign branch of a known one",
+            "domain.registrar_foreign fail",
+            **_domain({Field.REGISTRAR: "ALIBABA.COM SINGAPORE E-COMMERCE PRIVATE LIMITED"}),
+        ),
+        row(
+            "a Japanese name",
+            "domain.registrar_unknown review",
+            **_domain({Field.REGISTRAR: "GMOインターネット株式会社"}),
+        ),
+        *(row(f"one the samples draw: {name}", **_domain({Field.REGISTRAR: name})) for name in _DRAWN),
         row("a foreign registrar, hardly read", _NOT_READ, **_domain({Field.REGISTRAR: b.reading("GoDaddy", 0.5)})),
         row("registrar not read", _NOT_READ, **_domain({Field.REGISTRAR: None}, stamps=(b.stamp(),))),
         row(

@@ -31,7 +31,7 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _inside(code: str) -> tuple[str, ...]:
+def inside(code: str) -> tuple[str, ...]:
     """Return the codes of all that lies in a place, or everywhere for the empty code."""
     stem = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
     return tuple(c for c in _names() if c != code and (not code or (len(stem) < 6 and c.startswith(stem))))
@@ -40,6 +40,16 @@ def _inside(code: str) -> tuple[str, ...]:
 def names_of(code: str) -> tuple[str, ...]:
     """Return the names that the place of a six-digit code has borne, today's first; none for an unknown code."""
     return _names().get(code, ())
+
+
+@cache
+def every_name() -> tuple[str, ...]:
+    """Return the names of all places, each once, and those of counties with their prefecture's before them."""
+    found: dict[str, None] = {}
+    for code, borne in _names().items():
+        above = names_of(around(code)[1]) if len(around(code)) > 1 else ()
+        found |= dict.fromkeys([*borne, *(wider + name for wider in above for name in borne)])
+    return tuple(found)
 
 
 def around(code: str) -> tuple[str, ...]:
@@ -52,14 +62,14 @@ def with_places(chars: Sequence[Char]) -> tuple[Char, ...]:
 
     Level by level: what stands in 陕西省 is held against the places of 陕西 only.
     """
-    result, start, codes = list(chars), 0, _inside("")
+    result, start, codes = list(chars), 0, inside("")
     for _ in range(_DEEPEST):
         name = _next_name(result[start:], codes)
         if name is None:
             break
         end = start + len(name)
         result[start:end] = spelled(result[start:end], name)
-        codes = tuple(inner for code in codes if name in names_of(code) for inner in _inside(code))
+        codes = tuple(inner for code in codes if name in names_of(code) for inner in inside(code))
         start = end
     return tuple(result)
 

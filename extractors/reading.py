@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from extractors import stamp_names
-from extractors.documents import Facts, Sheet
+from extractors.documents import Facts, Reader, Sheet
 from extractors.faces import find_faces
 from extractors.facts import (
     UNIT_CERTIFICATES,
@@ -41,6 +41,7 @@ from extractors.pieces import stands
 from extractors.qr_codes import find_qr_codes
 from extractors.qr_words import confirmed
 from extractors.quality import judge_quality
+from extractors.registrars import region_of, with_registrar
 from extractors.second_look import look_again
 from extractors.segments import CARDS, Segment, beside, segment
 from extractors.stamp_reading import find_stamps
@@ -249,7 +250,7 @@ def _stamps_of(own: Segment, segments: Sequence[Segment], stamps: Sequence[Stamp
 def _document(page: Page, part: _Part) -> Document:
     segment, worked = part.segment, part.worked
     sheet = replace(segment.sheet, page=page.number, stamps=part.stamps)
-    facts = segment.reader.read(sheet) if segment.reader is not None else Facts()
+    sheet, facts = _read_sheet(sheet, segment.reader)
     names = [str(facts.fields[name].value) for name in _NAMES if name in facts.fields]
     return Document(
         id="d0",
@@ -260,7 +261,7 @@ def _document(page: Page, part: _Part) -> Document:
         kind_confidence=segment.recognition.confidence,
         fields={name: _mapped(reading, worked.back) for name, reading in facts.fields.items()},
         unread=facts.unread,
-        stamps=tuple(_attributed(s, names, worked.back) for s in part.stamps),
+        stamps=tuple(_attributed(s, names, worked.back) for s in sheet.stamps),
         quality=_quality(page, part),
         source=worked.source,
         box=segment.box.mapped(worked.back) if segment.box is not None else None,
@@ -268,6 +269,20 @@ def _document(page: Page, part: _Part) -> Document:
         page_size=page.size,
         title=segment.recognition.title,
     )
+
+
+def _read_sheet(sheet: Sheet, reader: Reader | None) -> tuple[Sheet, Facts]:
+    """Return a sheet's facts, and it with the stamp of its authority completed from lists and its own number."""
+    if reader is None:
+        return sheet, Facts()
+    facts = reader.read(sheet)
+    if reader.kind not in UNIT_CERTIFICATES:
+        return sheet, facts
+    stamps = tuple(with_registrar(stamp, region_of(facts.fields)) for stamp in sheet.stamps)
+    if stamps == sheet.stamps:
+        return sheet, facts
+    sheet = replace(sheet, stamps=stamps)
+    return sheet, reader.read(sheet)
 
 
 def _quality(page: Page, part: _Part) -> Quality:

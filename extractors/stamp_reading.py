@@ -89,7 +89,7 @@ def _read(
     if not _is_stamp(outline, words, colour) or (outline.shape is StampShape.OTHER and stamp_words.is_note(words.text)):
         return None
     if words.confidence < _LEGIBLE:
-        words, slots = Words(), ()
+        words = Words()
     return Stamp(
         colour=colour,
         shape=outline.shape,

@@ -18,7 +18,7 @@ from extractors.text import MIDDLE_DOT, fold_name
 
 # Bodies that issue unit certificates, permits and approvals. A stamp's arc ends in one of these, or in one of these and
 # the name of an office below it (分局, 所). The names changed with the reforms of 2014, 2018 and 2023.
-_ISSUERS = (
+ISSUERS = (
     "市场监督管理局",
     "市场监督管理总局",
     "市场监督管理委员会",
@@ -248,7 +248,7 @@ def _authority(arc: str, whole: str, straight: str) -> StampOwner | None:
     """The issuing body or the registry that the words name, `UNREAD` for what is nearly a registry's name, or None."""
     if _issuer_in(arc) or _ISSUER_PURPOSES.search(whole):
         return StampOwner.REGISTRAR
-    if _PURPOSES_OF_ISSUERS.search(straight) and any(name in arc for name in _ISSUERS if len(name) >= _LONG):
+    if _PURPOSES_OF_ISSUERS.search(straight) and any(name in arc for name in ISSUERS if len(name) >= _LONG):
         return StampOwner.REGISTRAR
     if any(name.casefold() in arc.casefold() for name in _REGISTRIES):
         return StampOwner.REGISTRY
@@ -282,13 +282,13 @@ def _is_nearly_in(arc: str, name: str) -> bool:
 
 
 def _is_exact_issuer(arc: str) -> bool:
-    return any(arc.endswith(name) and len(arc) > len(name) for name in _ISSUERS)
+    return any(arc.endswith(name) and len(arc) > len(name) for name in ISSUERS)
 
 
 def _issuer_in(arc: str) -> bool:
     """Whether the arc ends in an issuing body, one of its offices, or breaks off within its name."""
     bare = _TRAILING.sub("", re.sub(r"(企业|个体|工商)?(登记|注册)?(专用章)$", "", arc))
-    return any(_ends_in(bare, name) for name in _ISSUERS)
+    return any(_ends_in(bare, name) for name in ISSUERS)
 
 
 def _ends_in(bare: str, name: str) -> bool:

@@ -78,7 +78,7 @@ _TITLE = "营业执照"
 _CUT_TITLES = (_TITLE[:-1], _TITLE[1:])
 _LONGEST_TITLE = 16
 # Permits name the licence in their text and share its labels; their own title ends in one of these.
-_OTHER_TITLE = re.compile(r"^[^,、。;:]{2,22}(许可证|备案凭证|登记证书?|资格证书|授权书|承诺书)(\(.{0,4}\))?$")
+_OTHER_TITLE = re.compile(r"^[^,、。;:]{0,22}(许可证|备案凭证|登记证书?|资格证书|授权书|承诺书)(\(.{0,4}\))?$")
 # What a licence prints besides its title. With several of them a title that was not read is not missed.
 _SIGNS = (
     "统一社会信用代码",

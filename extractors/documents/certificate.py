@@ -19,6 +19,7 @@ from extractors.numbers.repair import CheckedNumber
 from extractors.pieces import Piece, rows
 from extractors.places import with_places
 from extractors.readings import date_reading, number_reading, only, term_readings, text_reading
+from extractors.scope_marks import with_marks
 from extractors.text import flatten
 
 _PLAIN_TEXT = (Field.NAME, Field.TYPE, Field.ADDRESS, Field.LEGAL_REPRESENTATIVE, Field.REGISTERED_CAPITAL, Field.SCOPE)
@@ -27,7 +28,7 @@ _NUMBERS: tuple[tuple[Field, CheckedNumber], ...] = (
     (Field.REGISTRATION_NUMBER, registration_number),
 )
 # Fields whose words, or whose first words, a list decides where they were read with doubt.
-_MEND = {Field.NAME: with_places, Field.ADDRESS: with_places, Field.TYPE: with_type}
+_MEND = {Field.NAME: with_places, Field.ADDRESS: with_places, Field.TYPE: with_type, Field.SCOPE: with_marks}
 # Neither stands beside its label for certain, so a label without a value says nothing about legibility.
 _NOT_BESIDE_LABEL = {Field.ISSUED_BY, Field.CREDIT_CODE, Field.REGISTRATION_NUMBER}
 # End marks and rulings that typists put behind a value or instead of one, and the authority's letters from the ground

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: install browser demo test check lint types imports tests scenarios bench bench-pictures samples lock clean
+.PHONY: install browser demo test check lint types imports tests distributed deploy-tests scenarios bench bench-pictures samples lock clean
 
 install: $(INSTALLED)
 
@@ -41,6 +41,15 @@ imports: install
 tests: install
 	$(BIN)/pytest $(ARGS)
 
+# Dask and stores such as S3, for batches over several machines (deploy/README.md).
+distributed: install
+	$(PIP) --require-hashes -r requirements/distributed.txt
+
+# A real installation on this machine: PostgreSQL, server, workers, cluster, S3. Minutes, so apart from `make test`.
+deploy-tests: distributed
+	$(PIP) --require-hashes -r requirements/deploy.txt
+	$(BIN)/pytest -m deploy tests/deploy $(ARGS)
+
 # Every scenario of the domain notes on rendered documents: minutes, so apart from `make test`, which runs a few of them.
 scenarios: install
 	$(BIN)/pytest -m scenarios tests/scenarios $(ARGS)
@@ -62,6 +71,10 @@ lock:
 	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --group browser -c requirements/lock.txt --generate-hashes \
 	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/browser.txt
+	uv pip compile --quiet --universal --python-version 3.11 --group distributed -c requirements/lock.txt --generate-hashes \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/distributed.txt
+	uv pip compile --quiet --universal --python-version 3.11 --group deploy -c requirements/distributed.txt -c requirements/lock.txt \
+	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/deploy.txt
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

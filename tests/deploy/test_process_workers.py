@@ -1,0 +1,87 @@
+"""Two process workers on a server of their own, as deploy/README.md has them; one goes dark in a batch."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psutil
+import pytest
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from tests.deploy.conftest import Installation, judgements
+from tests.deploy.processes import BIN, end, process_workers, wait_for
+
+pytestmark = pytest.mark.deploy
+
+
+def start(client: SyncPrefectClient, deployment: str, inbox: Path, out: Path) -> UUID:
+    found = client.read_deployment_by_name(f"beian-intake/{deployment}")
+    parameters = {"inbox": str(inbox), "out": str(out), "workers": 1}
+    return client.create_flow_run_from_deployment(found.id, parameters=parameters).id
+
+
+def state(client: SyncPrefectClient, run: UUID) -> str:
+    return str(client.read_flow_run(run).state_name)
+
+
+def whose(workers: list[psutil.Process]) -> psutil.Process | None:
+    """Return the worker that runs something now."""
+    return next((worker for worker in workers if worker.is_running() and worker.children()), None)
+
+
+def test_a_batch_outlives_the_worker_it_ran_on(
+    installation: Installation, inbox: Path, expected: dict[str, Any], tmp_path: Path, logs: Path
+) -> None:
+    out = tmp_path / "out"
+    with (
+        temporary_settings({PREFECT_API_URL: installation.address}),
+        get_client(sync_client=True) as client,
+        process_workers(2, installation.environ, logs) as workers,
+    ):
+        run = start(client, "on-demand", inbox, out)
+        wait_for(lambda: len(judgements(out)) > 0, "the first report", 240)
+        struck = whose(workers)
+        assert struck is not None
+        done = {path: path.stat().st_mtime_ns for path in out.glob("*/report.json")}
+        end(struck)
+        assert len(done) < len(expected)
+        assert state(client, run) == "Running"  # nobody is left to say otherwise
+        # Three heartbeats of silence, then the other worker takes it up.
+        wait_for(lambda: state(client, run) in ("Completed", "Failed"), "the batch", 420, every=1)
+        again = client.read_flow_run(run)
+        artifacts = client.read_artifacts(
+            artifact_filter=ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run]))
+        )
+    assert (again.state_name, again.run_count) == ("Completed", 2)
+    assert judgements(out) == expected
+    # All but the one being written when the lights went out were kept.
+    kept = [path for path, changed in done.items() if path.stat().st_mtime_ns == changed]
+    assert len(kept) >= len(done) - 1
+    assert (out / "summary.xlsx").is_file()
+    assert {artifact.key for artifact in artifacts} >= {"beian-intake", "beian-intake-progress"}
+
+
+def test_changed_rules_start_a_batch(installation: Installation) -> None:
+    with temporary_settings({PREFECT_API_URL: installation.address}), get_client(sync_client=True) as client:
+        deployment = client.read_deployment_by_name("beian-intake/rescreen")
+
+        def is_scheduled() -> bool:
+            return any(run.deployment_id == deployment.id for run in client.read_flow_runs())
+
+        assert not is_scheduled()
+        command = [BIN / "prefect", "event", "emit", "beian.policy.changed", "--resource-id", "beian.policy.standard"]
+        subprocess.run(command, check=True, env=installation.environ)
+        wait_for(is_scheduled, "a run of beian-intake/rescreen", 60)
+
+
+def test_what_is_scheduled_waits_for_its_turn(installation: Installation) -> None:
+    with temporary_settings({PREFECT_API_URL: installation.address}), get_client(sync_client=True) as client:
+        queues = {queue.name: queue.concurrency_limit for queue in client.read_work_queues(work_pool_name="beian")}
+        automations = [automation.name for automation in client.read_automations()]
+        deployments = {found.name: found.work_queue_name for found in client.read_deployments()}
+    assert (queues["standing"], queues["demanded"]) == (1, 2)
+    assert deployments == {"nightly": "standing", "rescreen": "standing", "on-demand": "demanded"}
+    assert len(automations) == len(set(automations))

@@ -32,14 +32,16 @@ _TAIL_BYTES = 4096  # readers look for %%EOF in the last kilobyte; download port
 _MAX_DEPTH = 8  # forms within forms
 _MAX_CHARS = 20_000  # an A4 page of 5-point print has 10 000; pdfplumber takes a second for so many
 _DAMAGED = "PDF 已损坏或上传不完整，请重新导出后上传"
+_BLANK = "PDF 只有空白页，没有任何内容，请重新扫描或导出后上传"
 
 
 @dataclass(frozen=True)
 class PdfPage:
-    """One rendered page, and its own text where it can be trusted."""
+    """One rendered page, its own text where that can be trusted, and whether there is nothing on it at all."""
 
     pixels: Image
     text: tuple[TextLine, ...] | None
+    is_blank: bool = False
 
 
 class _TextLayerError(Exception):
@@ -50,7 +52,7 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[PdfPage, ...]:
     """Return the pages of a PDF, turned as the PDF says. A PDF locked with an empty password opens like any other.
 
     Raises:
-        FileRefusedError: it needs a password, is damaged or cut short, or has too many or too large pages.
+        FileRefusedError: it needs a password, is damaged or cut short, or has too many, too large or only blank pages.
     """
     if b"%%EOF" not in data[-_TAIL_BYTES:]:  # PDFium would mend it and silently leave pages out
         raise FileRefusedError(FileProblem.UNREADABLE, _DAMAGED)
@@ -63,7 +65,10 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[PdfPage, ...]:
             if count > limits.max_pages:
                 detail = f"PDF 共 {count} 页，超过 {limits.max_pages} 页，请只保留备案材料后重新上传"
                 raise FileRefusedError(FileProblem.TOO_LARGE, detail)
-            return tuple(_read_page(document[index], index, count, words, limits) for index in range(count))
+            pages = tuple(_read_page(document[index], index, count, words, limits) for index in range(count))
+        if all(page.is_blank for page in pages):
+            raise FileRefusedError(FileProblem.EMPTY, _BLANK)
+        return pages
     except FileRefusedError:
         raise
     except Exception as error:  # damaged pages surface as PdfiumError, ValueError, ctypes.ArgumentError …
@@ -87,9 +92,11 @@ def _read_page(page: Any, index: int, count: int, words: _Words, limits: Limits)
         width_pt, height_pt = page.get_size()
         if not (math.isfinite(width_pt) and math.isfinite(height_pt) and min(width_pt, height_pt) > 0):
             raise FileRefusedError(FileProblem.UNREADABLE, _DAMAGED)
-        texts = _survey(page, limits)
+        texts, has_pictures = _survey(page, limits)
         scale = limits.render_scale(width_pt, height_pt, count)
         pixels = _render(page, scale)
+        if not has_pictures and pixels.min() == pixels.max() and _says_nothing(page):
+            return PdfPage(pixels, None, is_blank=True)
         if not texts or not 0 < _count_chars(page) <= _MAX_CHARS:
             return PdfPage(pixels, None)
         for text in texts:
@@ -102,21 +109,28 @@ def _read_page(page: Any, index: int, count: int, words: _Words, limits: Limits)
         return PdfPage(pixels, None)
 
 
-def _survey(page: Any, limits: Limits) -> list[Any]:
-    """Return the page's text objects, the size of every image on it checked before it is decoded.
+def _survey(page: Any, limits: Limits) -> tuple[list[Any], bool]:
+    """Return the page's text objects and whether it has pictures, the size of each checked before it is decoded.
 
     Raises:
         FileRefusedError: an image is too large.
     """
-    texts = []
+    texts, has_pictures = [], False
     for item in page.get_objects(max_depth=_MAX_DEPTH):
         if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
             texts.append(item)
         elif item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            has_pictures = True  # one that cannot be decoded leaves the page white, and the page is not empty
             width, height = item.get_px_size()
             if width * height > limits.max_pixels:
                 raise FileRefusedError(FileProblem.TOO_LARGE, "PDF 内的图片像素过大，请缩小后重新导出上传")
-    return texts
+    return texts, has_pictures
+
+
+def _says_nothing(page: Any) -> bool:
+    """Return whether the page has no characters but blanks; text can be there without being drawn."""
+    with contextlib.closing(page.get_textpage()) as text_page:
+        return not text_page.get_text_range().strip()
 
 
 def _count_chars(page: Any) -> int:

@@ -136,7 +136,7 @@ def read_submission(path: Path, limits: Limits) -> Submission:
     known = {file.name for file in files} | {p.file for p in found.problems if p.file not in found.folders}
     return Submission(
         path=path,
-        folder_name=_nfc(path.resolve().stem if path.is_file() else path.resolve().name),
+        folder_name=_nfc(_printable(path.resolve().stem if path.is_file() else path.resolve().name)),
         form=form,
         form_problems=reading.problems,
         files=files,

@@ -169,10 +169,10 @@ FILE_DEFECTS = (
     Defect(
         "licence_pdf_blank",
         FAIL,
-        ("file.unreadable",),
+        ("file.empty",),
         _spoil("business_licence", _blank, suffix="pdf"),
         UNIT,
-        ("file.empty", "material.unclassified", *_MISSING),
+        _MISSING,
     ),
     Defect(
         "domain_picture_too_large",

@@ -23,6 +23,7 @@ from extractors.facts import FileProblem, Page
 from extractors.limits import Limits
 from extractors.pages import UnusableFileError, open_file
 from extractors.text_layer import plain
+from samples.pdfs import write_blank
 
 LIMITS = Limits()
 NAME = "北京云启数智科技有限公司"
@@ -484,6 +485,7 @@ def test_what_is_typed_onto_the_page_as_an_annotation_is_not_overlooked() -> Non
 def test_pages_of_any_size_are_rendered_within_bounds(page_format: tuple[int, int]) -> None:
     pdf = FPDF(format=page_format)
     pdf.add_page()
+    pdf.line(2, 2, 10, 10)
     width, height = open_one(written(pdf)).size
     assert 1600 <= max(width, height) <= 3001
 
@@ -507,6 +509,33 @@ def test_a_pdf_of_300_pages_is_refused() -> None:
     for _ in range(300):
         pdf.add_page()
     assert refusal(written(pdf)) is FileProblem.TOO_LARGE
+
+
+def test_a_pdf_of_blank_pages_is_empty() -> None:
+    assert refusal(write_blank(2)) is FileProblem.EMPTY
+    spaces = document()
+    spaces.add_page()
+    spaces.text(20, 50, "  ")
+    assert refusal(written(spaces)) is FileProblem.EMPTY
+
+
+@pytest.mark.parametrize("what", ["words", "a line", "words that are not drawn", "a white picture", "an annotation"])
+def test_a_pdf_with_anything_on_a_page_is_not_empty(what: str) -> None:
+    pdf = document()
+    pdf.add_page()
+    if what == "words":
+        pdf.text(20, 50, NAME)
+    elif what == "a line":
+        pdf.line(20, 50, 60, 50)
+    elif what == "words that are not drawn":
+        pdf.text_mode = TextMode.INVISIBLE
+        pdf.text(20, 50, NAME)
+    elif what == "a white picture":
+        pdf.image(Pillow.new("RGB", (200, 300), "white"), 0, 0, 210)
+    else:
+        pdf.free_text_annotation("yunqi-shuzhi.cn", x=20, y=100, w=80, h=10)
+    pdf.add_page()
+    assert [page.number for page in open_file("a.pdf", written(pdf), LIMITS)] == [1, 2]
 
 
 def test_a_damaged_pdf_is_unreadable() -> None:

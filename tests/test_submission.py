@@ -260,6 +260,22 @@ def test_a_gbk_name_on_disk_is_read(tmp_path: Path) -> None:
     assert submission.files[0].read() == b"x"
 
 
+@pytest.mark.parametrize("suffix", ["", ".zip"])
+def test_a_gbk_name_of_the_submission_itself_is_read(tmp_path: Path, suffix: str) -> None:
+    root = tmp_path / os.fsdecode("张三的申请".encode("gbk"))
+    try:
+        root.mkdir()
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    (root / "form.json").write_bytes(FORM)
+    if suffix:
+        archive = Path(f"{root}{suffix}")
+        with zipfile.ZipFile(archive, "w") as writer:
+            writer.write(root / "form.json", "form.json")
+        root = archive
+    assert read_submission(root, LIMITS).folder_name == "张三的申请"
+
+
 @pytest.mark.parametrize("pack", [folder, zipped])
 def test_limits(tmp_path: Path, pack: Callable[[Path, dict[str, bytes]], Path]) -> None:
     path = pack(tmp_path, {f"{n}.jpg": bytes(100 + n) for n in range(6)})

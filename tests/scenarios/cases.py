@@ -423,7 +423,7 @@ DRAWN: tuple[Drawn, ...] = (
         "blank pages only",
         INCOMPLETE,
         _defect("licence_pdf_blank"),
-        ("material.missing",),
+        ("file.empty", "material.missing"),
     ),
     Drawn(
         "61",

@@ -11,6 +11,7 @@ import re
 import pytest
 
 from tests.contract import REASON_CODES
+from tests.validators import builders as b
 from tests.validators.builders import STANDARD, evidence
 from tests.validators.cases import form_and_files, people, services, sponsor, stamps
 from tests.validators.cases.row import Row
@@ -33,6 +34,22 @@ def ask(rule: Rule, row: Row) -> list[Finding]:
     seen = evidence(given.pop("form", None), given.pop("documents", None), **given)
     assert seen.form is not None
     return list(rule(Case.of(seen, seen.form, policy, today or seen.form.submitted_on)))
+
+
+def test_a_number_that_cannot_be_is_said_to_be_somebodys() -> None:
+    mistyped, other = b.ID_NUMBER[:-1] + "?", b.OTHER_ID[:-1] + "?"
+    form = b.unit_form(
+        sponsor={"person_in_charge": b.person(number=mistyped)},
+        services=[
+            b.website(person_in_charge=b.person(number=mistyped)),
+            b.website(name="云启商城", person_in_charge=b.person(b.OTHER_PERSON, other)),
+        ],
+    )
+    findings = ask(BY_NAME["form_numbers"], Row("two numbers", (), {"form": form}))
+    assert [f.reason.message for f in findings if f.reason] == [
+        f"备案信息中负责人“{b.PERSON}”的居民身份证号码“{mistyped}”校验不通过",
+        f"备案信息中负责人“{b.OTHER_PERSON}”的居民身份证号码“{other}”校验不通过",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.facts import Document, Field
-from extractors.form import Certificate
+from extractors.form import CertificateType
 from validators import labels
 from validators.case import Case
 from validators.certificate_numbers import can_be
@@ -28,23 +28,25 @@ _NUMBER_FIELDS = (Field.CREDIT_CODE, Field.REGISTRATION_NUMBER, Field.ID_NUMBER,
 
 def check(case: Case) -> Iterator[Finding]:
     """Yield a finding for every number on the form, each once; a unit's only where its type is a unit's."""
-    persons = [sponsor_person(case.form), *(service_person(case.form, s) for s in filed_services(case.form))]
-    stated = [person.certificate for person in persons if person is not None]
-    if case.form.sponsor.certificate.type in case.policy.sponsor.unit_certificates.value:
-        stated.insert(0, case.form.sponsor.certificate)
-    for certificate in {(c.type, c.number): c for c in stated}.values():
-        yield _finding(case, certificate)
+    form, holders = case.form, dict[tuple[CertificateType, str], list[str]]()
+    persons = [sponsor_person(form), *(service_person(form, service) for service in filed_services(form))]
+    stated = [(f"负责人“{person.name}”", person.certificate) for person in persons if person is not None]
+    if form.sponsor.certificate.type in case.policy.sponsor.unit_certificates.value:
+        stated.insert(0, (f"主办者“{form.sponsor.name}”", form.sponsor.certificate))
+    for holder, certificate in stated:
+        holders.setdefault((certificate.type, certificate.number), []).append(holder)
+    for (kind, number), names in holders.items():
+        yield _finding(case, "、".join(dict.fromkeys(names)), kind, number)
 
 
-def _finding(case: Case, certificate: Certificate) -> Finding:
-    number = certificate.number
-    valid = can_be(certificate.type, number)
+def _finding(case: Case, whose: str, kind: CertificateType, number: str) -> Finding:
+    valid = can_be(kind, number)
     if valid is None:
         return skipped(_CODE, found=number)
     if valid:
         return passed(_CODE, found=number)
-    label = labels.CERTIFICATES[certificate.type]
-    message = f"备案信息中的{label}号码“{number}”校验不通过"
+    label = labels.CERTIFICATES[kind]
+    message = f"备案信息中{whose}的{label}号码“{number}”校验不通过"
     reading = next(filter(None, (_borne_out(case, document, number) for document in case.documents)), None)
     if reading is not None:
         advice = f"{reading.file}上的号码与填写一致但同样校验不通过，请人工核对原件"

@@ -1,7 +1,9 @@
 """Do birth date and sex as printed agree with the ID number, and a passport's print with its machine-readable lines?
 
+Every card prints both; where one of them was not read, the card is not known to be consistent.
+
 Basis: GB 11643 (the number holds both), BD-ID, ICAO 9303; scenarios 35, 39.
-Fails: a woman with an odd sequence: a person must look at it.
+Fails: a woman with an odd sequence, or a sex that was not read: a person must look at it.
 Passes: a card whose number and print agree.
 """
 
@@ -14,7 +16,7 @@ from extractors.numbers import resident_id
 from validators import labels
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
-from validators.outcomes import Place, passed, skipped, unsure
+from validators.outcomes import Place, passed, unread, unsure
 from validators.rules.person_matches_form import portraits
 from validators.trust import text_of, words_of
 
@@ -42,7 +44,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _finding(case: Case, document: Document, name: Field, expected: str) -> Finding:
     place, found = Place(document, name), words_of(document, name, case.policy)
     if found is None:
-        return skipped(_CODE, place, expected)
+        return unread(_CODE, document, name, expected)
     if labels.SEXES.get(found, found) == expected:
         return passed(_CODE, place, expected, found)
     label = "出生日期" if name is Field.BIRTH_DATE else "性别"

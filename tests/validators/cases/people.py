@@ -215,7 +215,8 @@ CASES: dict[str, tuple[Row, ...]] = {
             "identity.inconsistent review",
             **_abroad("John Smith", {Field.NUMBER: b.reading("L8989026X", methods=("mrz_differs",))}),
         ),
-        row("sex not read", **_portrait({Field.SEX: None})),
+        row("sex not read", _NOT_READ, **_portrait({Field.SEX: None})),
+        row("birth date hardly read", _NOT_READ, **_portrait({Field.BIRTH_DATE: b.reading("1980-01-01", 0.5)})),
         row("number not read", **_portrait({Field.ID_NUMBER: None, Field.SEX: "女"})),
     ),
     "id_card_plausible": (

@@ -13,6 +13,8 @@ from extractors.text import fold
 from validators.findings import ReportedDocument, ReportedReading, ReportedStamp
 
 DIGITAL = "digital"  # the level of a page whose words come from a text layer, whatever was done to the others
+# A sliver of a stamp (骑缝章) that nobody can attribute: finding it is no merit, missing it no mistake.
+_NOBODYS = "unread"
 # Kinds of which the contract asks no fields.
 _WITHOUT_FIELDS = ("other", "authorization_letter", "commitment_letter")
 
@@ -165,4 +167,6 @@ def _score_stamps(
         # One stamp may stand on two documents of a page.
         found = {stamp.box: stamp for document in documents for stamp in document.stamps}
         for truth, stamp in pair_stamps(there, list(found.values())):
+            if truth is not None and truth.owner == _NOBODYS:
+                continue
             yield StampOutcome(submission, file, page, DIGITAL if digital else level, truth, stamp)

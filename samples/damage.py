@@ -17,9 +17,7 @@ from PIL import Image
 
 from samples import copying, focus, light, photographing, pixels
 from samples.pixels import Pixels
-from samples.shots import Shot, encode, encode_pages, resaved, turned, upright
-
-__all__ = ["LEVELS", "Shot", "damage", "encode", "encode_pages", "upright"]
+from samples.shots import Shot, resaved, turned
 
 LEVELS = ("clean", "mild", "photograph", "hard")
 

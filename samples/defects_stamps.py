@@ -14,9 +14,9 @@ _SPECIAL = {"contract": "合同专用章", "finance": "财务专用章", "invoic
 
 
 def seal_on(draft: Draft, page: str, seals: tuple[Seal, ...], clarity: str = "good") -> None:
-    """Puts seals on one kind of page in place of the sponsor's."""
+    """Puts seals on one kind of page in place of all the sponsor's."""
     if page == "licence":
-        draft.certificate = replace(draft.certificate, seals=seals, clarity=clarity)
+        draft.certificate = replace(draft.certificate, seals=seals, clarity=clarity, copied=(), seam=None)
     elif page == "sheet":
         draft.sheet = replace(draft.sheet, seals=seals, clarity=clarity)
     else:
@@ -82,7 +82,7 @@ def _department(draft: Draft) -> None:
 def _photocopied(page: str) -> Callable[[Draft], None]:
     def apply(draft: Draft) -> None:
         if page == "licence":
-            draft.certificate = replace(draft.certificate, grey=False, grey_after_stamping=True)
+            draft.certificate = replace(draft.certificate, grey=False, grey_after_stamping=True, copied=(), seam=None)
         elif page == "sheet":
             draft.sheet = replace(
                 draft.sheet, seals=(replace(draft.seal, colour="black"),), grey=True, provider_seal=False
@@ -98,7 +98,7 @@ def _blue(draft: Draft) -> None:
 
 
 def _grey_without_red(draft: Draft) -> None:
-    draft.certificate = replace(draft.certificate, grey=True, seals=())
+    draft.certificate = replace(draft.certificate, grey=True, seals=(), copied=(), seam=None)
 
 
 def _ruined(page: str) -> Callable[[Draft], None]:
@@ -117,6 +117,11 @@ def _seal_says_otherwise(draft: Draft) -> None:
     if other == name:
         other = one_character_off(draft.rng, name)
     seal_on(draft, "licence", (replace(draft.seal, text=other, owner="other"),))
+
+
+def _cut(draft: Draft) -> None:
+    draft.level = "clean"
+    seal_on(draft, "licence", (draft.seal,), "cut")
 
 
 _NOT_OWN = ("stamp.wrong_owner", "stamp.missing", "stamp.unread")
@@ -160,6 +165,15 @@ STAMP_DEFECTS = (
     Defect("licence_grey_and_unstamped", FAIL, ("stamp.missing",), _grey_without_red, UNIT, ("stamp.not_red",)),
     Defect("licence_seal_ruined", REVIEW, ("stamp.unread",), _ruined("licence"), UNIT, ("stamp.missing",), (FAIL,)),
     Defect("sheet_seal_ruined", REVIEW, ("stamp.unread",), _ruined("sheet"), UNIT, ("stamp.missing",), (FAIL,)),
+    Defect(
+        "licence_seal_cut_by_the_edge",
+        REVIEW,
+        ("stamp.unread",),
+        _cut,
+        UNIT,
+        ("stamp.missing", "stamp.wrong_owner"),
+        (FAIL,),
+    ),
     Defect(
         "licence_seal_other_legal_form", REVIEW, ("stamp.wrong_owner",), _seal_says_otherwise, UNIT, _NOT_OWN, (FAIL,)
     ),

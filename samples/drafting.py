@@ -60,11 +60,33 @@ def make_draft(
     if rng.random() < 0.08:
         make_app(draft)
     draft.commitment = rng.random() < 0.1
+    _wear(draft)
     if unit is not None and rng.random() < 0.08:
         add_permit(draft)
     if service_person != person and rng.random() < 0.7:
         add_letter(draft, service_person)
     return draft
+
+
+def _wear(draft: Draft) -> None:
+    """What befalls papers and seals in an office: copies of copies, seals over the edges of several sheets, pale ink.
+
+    Chance of its own, so that nothing else of a draft depends on it.
+    """
+    rng, certificate = Random(f"wear:{draft.submission_id}"), draft.certificate
+    bad = draft.level in {"photograph", "hard"}
+    if draft.unit is not None:
+        copied = (draft.seal,) if rng.random() < 0.3 else ()
+        seam = draft.seal if rng.random() < (0.2 if bad else 0.05) else None
+        clarity = "pale" if draft.level == "hard" and rng.random() < 0.25 else certificate.clarity
+        draft.certificate = replace(
+            certificate, copied=copied if certificate.grey else (), seam=seam, clarity=clarity, worn=bad
+        )
+    if draft.level == "hard":
+        # Careful reviewers could want a better picture.
+        draft.accepted_verdicts.append("needs_review")
+        if rng.random() < 0.25:
+            draft.sheet = replace(draft.sheet, clarity="pale")
 
 
 def add_permit(draft: Draft) -> None:

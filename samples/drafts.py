@@ -112,7 +112,8 @@ class Draft:
         """Gives the unit another name on the form and wherever its materials and seals carry it."""
         self.use_unit(name=name)
         seals = (self.seal,)
-        self.certificate = replace(self.certificate, seals=seals)
+        copied, seam = self.certificate.copied and seals, self.certificate.seam and self.seal
+        self.certificate = replace(self.certificate, seals=seals, copied=copied, seam=seam)
         self.sheet = replace(self.sheet, sponsor_name=name, seals=seals)
         self.domains = [replace(record, registrant=name) for record in self.domains]
         self.domain_pages = [

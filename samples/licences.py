@@ -40,7 +40,7 @@ class Options:
     """How one licence is printed and stamped.
 
     `sheet` (`margin`, `page`) is the larger white page of a copier; `qr_number` is what the QR code says instead of the
-    number that is printed.
+    number that is printed. `copied`, `seam` and `worn` are explained in `stamping.Finish`.
     """
 
     layout: str = "landscape"
@@ -55,6 +55,9 @@ class Options:
     scope_printed: bool = True
     sheet: str = ""
     qr_number: str = ""
+    copied: tuple[Seal, ...] = ()
+    seam: Seal | None = None
+    worn: bool = False
     extra_fonts: bool = False
 
 
@@ -95,10 +98,21 @@ def draw(rng: Random, unit: Unit, options: Options | None = None) -> Drawing:
     truth = DocumentTruth("business_licence", printed.fields, absent).stamped(stamps)
     if options.sheet:
         image = _on_sheet(rng, image, upright=options.sheet == "page")
-    finish = stamping.Finish(
-        options.seals, options.clarity, options.grey, options.grey_after_stamping, options.watermark
+    return stamping.finish(rng, image, truth, finish_of(options))
+
+
+def finish_of(options: Options) -> stamping.Finish:
+    """What happens to a certificate with these options after it is printed."""
+    return stamping.Finish(
+        options.seals,
+        options.clarity,
+        options.grey,
+        options.grey_after_stamping,
+        options.watermark,
+        options.copied,
+        options.seam,
+        options.worn,
     )
-    return stamping.finish(rng, image, truth, finish)
 
 
 def value_face(rng: Random, *, extra_fonts: bool = False) -> str:

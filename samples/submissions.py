@@ -23,11 +23,12 @@ from samples import (
     unit_certificates,
     verification_sheets,
 )
-from samples.damage import Shot, damage, encode, encode_pages, upright
+from samples.damage import damage
 from samples.defect import Defect
 from samples.drafts import CardPlan, Draft, Upload
 from samples.forms import build_form
 from samples.identities import OTHER_FORMS, Unit
+from samples.shots import Shot, encode, encode_pages, upright
 from samples.truth import Drawing
 
 _NAMES: dict[str, tuple[str, ...]] = {

@@ -18,15 +18,18 @@ LONG_TERM = "long_term"
 
 @dataclass(frozen=True)
 class StampTruth:
-    """One stamp on a page; `text` is the arc text and the centre text, without serial digits."""
+    """One stamp on a page; `text` is the arc text and the centre text, without serial digits, None if illegible.
+
+    The owner `unread` is for slivers of a stamp that nobody can attribute.
+    """
 
     colour: str
     shape: str
     kind: str
     owner: str
-    text: str
+    text: str | None
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, str | None]:
         """The stamp as it stands in truth.json."""
         return {
             "colour": self.colour,

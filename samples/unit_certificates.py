@@ -60,10 +60,7 @@ def draw(rng: Random, unit: Unit, options: licences.Options | None = None) -> Dr
         stamps = [press(image, seal, board.at(*place), size, rng, angle=rng.uniform(-10, 10))]
     absent = tuple(name for name in licences.FIELDS if name not in printed.fields)
     truth = DocumentTruth(KINDS[unit.form], printed.fields, absent).stamped(stamps)
-    finish = stamping.Finish(
-        options.seals, options.clarity, options.grey, options.grey_after_stamping, options.watermark
-    )
-    return stamping.finish(rng, image, truth, finish)
+    return stamping.finish(rng, image, truth, licences.finish_of(options))
 
 
 def _copy_mark(rng: Random, unit: Unit, copy: str) -> str:

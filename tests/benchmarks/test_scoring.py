@@ -80,6 +80,12 @@ def test_a_stamp_on_two_documents_of_a_page_is_one():
     assert len(scores.stamps) == 1
 
 
+@pytest.mark.parametrize("found", [(), (stamp("", colour="red"),)])
+def test_a_sliver_counts_neither_for_nor_against(found):
+    there = truth(stamps=[StampTruth("red", "unread", None)])
+    assert not score([there], [document(stamps=found)]).stamps
+
+
 def test_scores_are_joined():
     one = score([truth(authority="甲")], [document(authority="甲")])
     assert Scores.joined([one, one]) == Scores(one.fields * 2, one.kinds * 2, one.stamps * 2)

@@ -101,6 +101,31 @@ def test_a_grey_copy_turns_printed_stamps_black_and_leaves_later_ones_red() -> N
     assert [(stamp.owner, stamp.colour) for stamp in stamps] == [("registrar", "black"), ("sponsor", "red")]
 
 
+def test_a_copied_seal_is_black_beside_the_fresh_one_and_slivers_are_nobodys() -> None:
+    unit, seal = _unit(), seals.Seal("北京云启数智科技有限公司")
+    options = licences.Options(width=500, seals=(seal,), copied=(seal,), seam=seal, grey=True, worn=True)
+    stamps = licences.draw(Random(1), unit, options).truth.stamps
+    assert [(stamp.owner, stamp.colour, stamp.text) for stamp in stamps] == [
+        ("registrar", "black", f"{unit.registrar} {unit.registrar_centre}".strip()),
+        ("sponsor", "black", seal.text),
+        ("unread", "red", None),
+        ("sponsor", "red", seal.text),
+    ]
+
+
+def test_a_sliver_and_a_seal_over_the_edge_touch_the_edge() -> None:
+    unit, seal = _unit(), seals.Seal("北京云启数智科技有限公司")
+    bare, cut, seam = (
+        licences.draw(Random(1), unit, licences.Options(width=800, **more)).image
+        for more in ({}, {"seals": (seal,), "clarity": "cut"}, {"seam": seal})
+    )
+    for image in (cut, seam):
+        changed = np.abs(np.asarray(image, np.int16) - np.asarray(bare, np.int16)).max(axis=2) > 40
+        rim = np.concatenate([changed[:, :3].ravel(), changed[:, -3:].ravel(), changed[-3:].ravel()])
+        assert rim.any()
+        assert 100 < changed.sum() < 0.05 * changed.size
+
+
 @pytest.mark.parametrize("shape", ["round", "oval", "square"])
 def test_a_seal_leaves_red_ink_and_lets_print_show_through(shape: str) -> None:
     page = paper(Random(1), (300, 300), (255, 255, 255))

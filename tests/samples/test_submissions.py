@@ -6,10 +6,11 @@ from unicodedata import normalize
 
 import pytest
 
-from samples.damage import LEVELS, damage, encode
+from samples.damage import LEVELS, damage
 from samples.defects import DEFECTS, named
 from samples.generate import write_samples
 from samples.ink import paper
+from samples.shots import encode
 from tests.contract import REASON_CODES
 
 SMALL = 0.12
@@ -81,7 +82,9 @@ def test_a_fine_units_papers_carry_its_own_red_seal(fine: list[Path]) -> None:
             if document["kind"] in need:
                 own = [stamp for stamp in document["stamps"] if stamp["owner"] == "sponsor"]
                 name = normalize("NFKC", form["sponsor"]["name"])
-                assert [(stamp["colour"], normalize("NFKC", stamp["text"])) for stamp in own] == [("red", name)]
+                said = [(stamp["colour"], normalize("NFKC", stamp["text"])) for stamp in own]
+                # A copy of an older, stamped copy shows its seal in black as well.
+                assert said in ([("red", name)], [("black", name), ("red", name)])
 
 
 def test_documents_name_files_that_are_there(fine: list[Path]) -> None:

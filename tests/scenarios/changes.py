@@ -12,13 +12,14 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFilter
 
 from samples import approvals, fonts, letters, pdfs, verification_sheets
-from samples.damage import damage, encode
+from samples.damage import damage
 from samples.defect import upload_of
 from samples.drafts import CardPlan, Draft, Upload
 from samples.forms import person_json
 from samples.identities import DomainRecord, Person, make_credit_code, make_id_number, years_after
 from samples.permits import make_traveller
 from samples.seals import Seal
+from samples.shots import encode
 from samples.truth import Drawing
 from tests.scenarios.staging import OTHER, REGION, SUBMITTED, UNIT, Change, merged
 

@@ -20,7 +20,9 @@ from extractors.facts import Box, Char, Image, TextLine
 from extractors.ink import without_ghosts, without_red
 from extractors.ocr import OcrEngine, Recognised, cut_strip
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+# What such a date begins with: its year, or what of the year was not cut off before month and day.
+_START = re.compile(r"((?:19|20)\d\d)|(\d{0,3})年\d{1,2}月\d{1,2}日")
+_DIGIT = 0.6  # em, the width of a digit with its blank
 _OF_DATES = re.compile(r"[0-9OoIl年月日号.]+")
 _WHOLE = 4 + 2 + 2  # digits
 _LENGTH = 12.0  # of the digits' height, from the year's first digit to beyond 日
@@ -33,22 +35,31 @@ _MOST_ROWS = 2
 
 
 def read_typed_dates(engine: OcrEngine, image: Image, lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
-    """Return the lines with dates read anew of which only the year stands by itself."""
+    """Return the lines with dates read anew of which only the year stands by itself, or only half of it is there."""
     result = list(lines)
-    for year in [line for line in lines if _is_lone(line, lines)][:_MOST_ROWS]:
-        row = year.box.widened(0.2, _LENGTH - year.box.width / max(year.box.text_height, 1.0))
+    for start in [line for line in lines if _is_lone(line, lines)][:_MOST_ROWS]:
+        row = _row(start)
         found = _agreed(list(_looks(engine, image, row)))
         if found is not None:
-            there = [line for line in result if _is_part(line, year, row)]
-            box = Box.around([year.box, *(line.box for line in there)])
+            there = [line for line in result if _is_part(line, start, row)]
+            box = Box.around([start.box, *(line.box for line in there)])
             result = [*(line for line in result if line not in there), _line(*found, box)]
     return tuple(result)
 
 
+def _row(start: TextLine) -> Box:
+    """Return the row of a date, from before its first digit to beyond 日."""
+    match = _START.match("".join(start.text.split()))
+    cut_off = 4 - len(match[2]) if match is not None and match[2] is not None else 0
+    return start.box.widened(
+        0.2 + _DIGIT * cut_off, max(_LENGTH - start.box.width / max(start.box.text_height, 1.0), 0.3)
+    )
+
+
 def _is_lone(line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Say whether a line begins with a year and the rest of its row, with it, is no date."""
+    """Say whether a line begins as such a date does and, with the rest of its row, is no date."""
     text = "".join(line.text.split())
-    if not _YEAR.match(text) or not _OF_DATES.fullmatch(text):
+    if not _START.match(text) or not _OF_DATES.fullmatch(text):
         return False
     reach = line.box.left + _LENGTH * line.box.text_height
     row = [other for other in lines if _same_row(line.box, other.box) and line.box.left < other.box.left < reach]
@@ -61,10 +72,10 @@ def _same_row(one: Box, other: Box) -> bool:
     return shared > 0.3 * min(one.height, other.height)
 
 
-def _is_part(line: TextLine, year: TextLine, row: Box) -> bool:
+def _is_part(line: TextLine, start: TextLine, row: Box) -> bool:
     """Say whether a line is a part of the date: on its row, and nothing but what dates are made of."""
     inside = row.left <= line.box.centre[0] <= row.right
-    return line is year or (inside and _same_row(year.box, line.box) and bool(_OF_DATES.fullmatch(line.text)))
+    return line is start or (inside and _same_row(start.box, line.box) and bool(_OF_DATES.fullmatch(line.text)))
 
 
 def _looks(engine: OcrEngine, image: Image, row: Box) -> Iterator[tuple[date, float]]:

@@ -58,6 +58,12 @@ def test_looks_that_differ_decide_nothing() -> None:
     assert engine.strips
 
 
+@pytest.mark.parametrize("rest", ["24年01月15日", "年01月15日"])
+def test_a_year_that_was_cut_off_is_looked_for(rest: str) -> None:
+    lines = [line("202", 458, 302), line(rest, 500, 300)]
+    assert texts(read_typed_dates(Looking("2024年01月15日"), PAGE, lines)) == ["2024年01月15日"]
+
+
 def test_a_month_with_a_zero_and_a_day_without_is_looked_at_again() -> None:
     cut = line("2020年03月2日", 500, 300)
     assert texts(read_typed_dates(Looking("2020年03月26日"), PAGE, [cut])) == ["2020年03月26日"]

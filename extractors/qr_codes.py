@@ -33,7 +33,9 @@ def find_qr_codes(image: Image) -> tuple[QrCode, ...]:
         factor = side / max(image.shape[:2])
         shrinks = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
         ink = cv2.resize(np.ascontiguousarray(image[:, :, _RED]), None, fx=factor, fy=factor, interpolation=shrinks)
-        found = tuple(_codes(zxingcpp.read_barcodes(ink, formats=zxingcpp.BarcodeFormat.QRCode), factor))
+        # Made here, not once: one that lives until the process ends is complained of on standard error.
+        formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        found = tuple(_codes(zxingcpp.read_barcodes(ink, formats=formats), factor))
         if found:
             return found[:_MOST]
     return ()

@@ -45,6 +45,29 @@ class Drawn:
     usual: bool = False
 
 
+_TERM = date(2029, 3, 14)
+_FOUNDATION = c.holder_of(
+    "foundation",
+    "53",
+    "北京市云启教育发展基金会",
+    "北京市民政局",
+    type_text="非公募基金会",
+    scope="资助教育、助学助困。",
+    valid_until=_TERM,
+)
+_LAW_FIRM = c.holder_of(
+    "law_firm", "31", "北京市云启律师事务所", "北京市司法局", type_text="普通合伙", term_printed=False, valid_until=None
+)
+_OFFICE = c.holder_of(
+    "representative_office",
+    "91",
+    "德国莱恩机械有限公司北京代表处",
+    "北京市市场监督管理局",
+    scope="从事市场调查、展示、宣传活动。",
+    valid_until=_TERM,
+)
+
+
 def _nothing(_: Draft) -> None:
     """Everything is as it should be."""
 
@@ -154,6 +177,13 @@ _ORIGINALS = "original-or-stamped-copy"
 
 DRAWN: tuple[Drawn, ...] = (
     Drawn("1", "a unit with everything", COMPLETE, _nothing, usual=True),
+    Drawn("1b", "a foundation with everything", COMPLETE, _FOUNDATION),
+    Drawn(
+        "1c",
+        "an office of a foreign enterprise with everything",
+        COMPLETE,
+        c.together(_OFFICE, c.sheet(layout="table")),
+    ),
     Drawn("2", "an individual without a stamp", COMPLETE, _nothing, sponsor="individual"),
     Drawn(
         "3", "licence with the registrar's stamp only", INCOMPLETE, c.licence(seals=()), ("stamp.missing",), usual=True
@@ -208,6 +238,14 @@ DRAWN: tuple[Drawn, ...] = (
         "licence of 2023 without a term",
         COMPLETE,
         c.unit(issued=date(2023, 5, 8), term_printed=False, valid_until=None),
+    ),
+    Drawn("17b", "a law firm's licence, which never has one", COMPLETE, _LAW_FIRM),
+    Drawn(
+        "17c",
+        "a law firm's original, which names neither its place nor its head",
+        REVIEW,
+        c.together(_LAW_FIRM, c.licence(copy="正本")),
+        ("field.unread",),
     ),
     Drawn("18", "licence renewed, form with the old address", REVIEW, _address_of_before, ("address.mismatch",)),
     Drawn("19", "code wrong on form and licence alike", REVIEW, _wrong_code_everywhere, ("form.number_invalid",)),

@@ -101,6 +101,17 @@ def institution(until: date) -> Change:
     return apply
 
 
+def holder_of(form: str, lead: str, name: str, registrar: str, **facts: Any) -> Change:
+    """Make the unit one that holds another certificate than a licence, with everything in order."""
+
+    def apply(draft: Draft) -> None:
+        issued = date(2024, 3, 15)
+        draft.use_unit(form=form, number=code(lead), established=issued, issued=issued, registrar=registrar, **facts)
+        draft.rename_unit(name)
+
+    return apply
+
+
 def sole_trader(draft: Draft) -> None:
     """Make the unit a 个体工商户 that has no seal; the sheet is signed."""
     draft.use_unit(

@@ -13,13 +13,13 @@ import httpx
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State
 from prefect.events import emit_event
 from prefect.runtime import flow_run
 
 from flows.reports.counts import Counts
 from flows.reports.folders import INDEX_HTML
 from flows.reports.summary import SUMMARY_XLSX
+from flows.retries import may_pass
 
 logger = logging.getLogger(__name__)
 SUMMARY_KEY = "beian-intake"
@@ -73,17 +73,11 @@ def summary_markdown(counts: Counts, results: str) -> str:
     return "\n".join(["| 项目 | 数量 |", "|---|---:|", *lines, "", links])
 
 
-def _may_pass(_: object, __: object, state: State[Any]) -> bool:
-    """Say whether trying again has a point. Prefect asks this before it retries."""
-    error = state.result(raise_on_failure=False)
-    return isinstance(error, WebhookError) and error.may_pass
-
-
 @task(
     name="tell-webhook",
     retries=3,
     retry_delay_seconds=[1, 5, 20],
-    retry_condition_fn=_may_pass,
+    retry_condition_fn=may_pass,
     cache_policy=NO_CACHE,
     persist_result=False,
 )

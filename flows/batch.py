@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 from flows.embedded_server import HOST, ServerError, embedded_server
 from flows.reports.files import make_private_folder
 from flows.reports.locks import run_lock
+from flows.results import results_at
 from flows.session import finish_if_idle
 from flows.settings import Settings
+from flows.sources import source_at
 from flows.workers import job_for
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ _DRAIN_SECONDS = 10
 
 
 def run_intake(
-    inbox: Path, out: Path, *, policy: str, today: dt.date | None, workers: int, mask: bool, settings: Settings
+    inbox: str, out: str, *, policy: str, today: dt.date | None, workers: int, mask: bool, settings: Settings
 ) -> Counts:
     """Run the flow over an inbox and return its counts.
 
@@ -40,14 +42,16 @@ def run_intake(
         ServerError: the named server does not answer, or one of our own does not start.
         ResultsInUseError: another run has the result folder.
         ResultsUnwritableError: the disk is full.
+        StoreError: a store cannot be used.
         OSError: inbox or results cannot be used.
     """
     given = os.environ.get("PREFECT_API_URL")
     with _interruptible(), ExitStack() as stack:
-        make_private_folder(out)
-        stack.enter_context(run_lock(out))  # before a server starts: the flow takes it once more
-        if not given:
-            counts = finish_if_idle(inbox, job_for(out, policy, today, settings, mask))
+        results, source = results_at(out, settings), source_at(inbox)
+        make_private_folder(results.folder)
+        stack.enter_context(run_lock(results.folder))  # before a server starts: the flow takes it once more
+        if not given and results.store is None:
+            counts = finish_if_idle(source, job_for(results.folder, policy, today, settings, mask))
             if counts is not None:
                 return counts
         stack.enter_context(_environment(settings.prefect_home))

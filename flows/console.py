@@ -98,7 +98,7 @@ def show_documents(console: Console, documents: Sequence[Document], problems: Se
         console.print(Text.assemble((clean(problem.file), "bold"), ("  无法读取：", "red"), clean(problem.detail)))
 
 
-def show_counts(console: Console, counts: Counts, out: Path) -> None:
+def show_counts(console: Console, counts: Counts, out: str) -> None:
     """Print how a batch fared, and where its summary is."""
     console.print(
         f"共 {counts.total} 份：齐全 {counts.complete}，不齐全 {counts.incomplete}，需人工复核 {counts.needs_review}"
@@ -109,7 +109,7 @@ def show_counts(console: Console, counts: Counts, out: Path) -> None:
         console.print(f"另有 {counts.waiting} 份仍在复制或刚刚变化，没有审核；下次运行会处理，见汇总页")
     if counts.ignored:
         console.print(f"收件目录里还有 {counts.ignored} 项不是备案申请，没有处理，见汇总页")
-    console.print(Text(f"汇总：{clean(out / INDEX_HTML)}"), soft_wrap=True)
+    console.print(Text(f"汇总：{clean(out.rstrip('/'))}/{INDEX_HTML}"), soft_wrap=True)
 
 
 def show_agreements(console: Console, agreements: Sequence[Agreement]) -> None:

@@ -49,6 +49,11 @@ class Ledger:
             return None
         return _kept(entry)
 
+    def gave_way(self, seen: Sighting) -> bool:
+        """Return whether the report that was noted for a submission has been written over since."""
+        entry = self._entries.get(source_path(seen.path))
+        return entry is not None and entry.report != self._report_state(entry.folder)
+
     def key_of(self, content: str) -> str:
         """Return the key of the report of a content."""
         return report_key(content, self._context)

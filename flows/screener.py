@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Protocol
 
-from flows.inbox import Sighting, content_digest
+from flows.inbox import Sighting
 from flows.ledger import Ledger
+from flows.planning import Plan, settle
 from flows.rows import Row, RowStatus
-from flows.workers import SubmissionChangedError, WorkerLostError, WorkerPool
+from flows.settings import BatchSettings
+from flows.sources import Source
+from flows.workers import SubmissionChangedError, WorkerLostError
+
+
+class ScreeningPool(Protocol):
+    """What screens submissions one by one; see `flows.workers.WorkerPool`."""
+
+    def screen(self, seen: Sighting, key: str | None) -> Row:
+        """Return the row of a submission, screened."""
+
+    def screen_alone(self, seen: Sighting, key: str | None) -> Row:
+        """Return the row of a submission that a process was lost over."""
 
 
 class Screener:
@@ -19,12 +34,43 @@ class Screener:
         changed: submissions that were changed meanwhile; the next run's.
     """
 
-    def __init__(self, pool: WorkerPool, ledger: Ledger) -> None:
+    def __init__(self, pool: ScreeningPool, source: Source, ledger: Ledger) -> None:
         self._pool = pool
+        self._source = source
         self._ledger = ledger
         self._lock = threading.Lock()
         self.suspects: list[Sighting] = []
         self.changed: list[Path] = []
+
+    def rounds(
+        self, plan: Plan, rows: Mapping[Path, Row], settings: BatchSettings
+    ) -> Iterator[tuple[list[Sighting], bool]]:
+        """Yield what a plan has to do, in rounds that follow one another, and whether a round is to run `alone`.
+
+        Adds to the plan's waiting ones what turns out not to be whole.
+
+        Args:
+            plan: the plan.
+            rows: all rows there are so far; the caller adds to them after each round.
+            settings: how patient to be.
+        """
+        yield plan.todo, False
+        yield settle(plan, self._source, settings), False
+        anew: set[Path] = set()
+        while True:
+            suspects, self.suspects = dict.fromkeys(self.suspects), []
+            for suspect in suspects:  # one by one: perhaps two of them together lacked memory
+                yield [suspect], True
+            # A submission that shared another's report needs its own once the other one was changed.
+            lost = [plan.seen[path] for path, row in rows.items() if path not in anew and self._lost(plan, path, row)]
+            if not lost and not self.suspects:
+                break
+            anew.update(seen.path for seen in lost)
+            yield lost, False
+        plan.waiting += dict.fromkeys(self.changed)
+
+    def _lost(self, plan: Plan, path: Path, row: Row) -> bool:
+        return row.status is not RowStatus.FAILED and self._ledger.gave_way(plan.seen[path])
 
     def screen(self, seen: Sighting, *, alone: bool = False) -> Row | None:
         """Return the row of a submission; None when it went to the suspects or to the changed ones.
@@ -37,7 +83,7 @@ class Screener:
             ResultsUnwritableError: nothing more can be written.
             CancelledError: the run was interrupted.
         """
-        content = self._ledger.content_of(seen) or _content(seen)
+        content = self._ledger.content_of(seen) or self._source.content(seen)
         if content is None:
             return self._screened(seen, None, alone)
         key = self._ledger.key_of(content)
@@ -59,12 +105,4 @@ class Screener:
         except SubmissionChangedError:
             with self._lock:
                 self.changed.append(seen.path)
-        return None
-
-
-def _content(seen: Sighting) -> str | None:
-    """Return the digest of a submission's content; None where it cannot be read: screening says what is wrong."""
-    try:
-        return content_digest(seen.path) if seen.signature else None
-    except OSError:
         return None

@@ -19,6 +19,7 @@ from flows.reports.leftovers import sweep
 from flows.reports.locks import run_lock
 from flows.reports.summary import SUMMARY_FILES, write_summary
 from flows.rows import Row, RowStatus
+from flows.sources import Source
 from flows.terminal import clean
 from flows.workers import Job
 from validators.policy import Policy
@@ -39,13 +40,13 @@ class Session:
         context = context_digest(engine, policy, job.settings.limits, job.today, job.mask)
         self.ledger = Ledger(record, job.out, context, mask=job.mask)
 
-    def plan(self, inbox: Path) -> Plan:
+    def plan(self, source: Source) -> Plan:
         """Return what is to be done for an inbox.
 
         Raises:
             OSError: it cannot be listed.
         """
-        return make_plan(inbox, self.ledger, self._job.settings.batch)
+        return make_plan(source, self.ledger, self._job.settings.batch)
 
     def finish(self, plan: Plan, rows: Mapping[Path, Row], elapsed: float | None = None) -> Counts:
         """Sum up the rows of a plan's submissions, write the summary unless it stands already, and return the counts.
@@ -58,8 +59,9 @@ class Session:
         Raises:
             OSError: the summary cannot be written.
         """
-        ordered = [rows[path] for path in plan.order if path in rows]
-        ignored = [clean(entry.name) for entry in plan.ignored]
+        pending = set(plan.waiting)
+        ordered = [rows[path] for path in plan.order if path in rows and path not in pending]
+        ignored = [clean(name) for name in plan.ignored]
         waiting = sorted(clean(path.name) for path in plan.waiting)
         counts = Counts.of(ordered, len(ignored), len(waiting))
         state = self._summary_state(ordered, ignored, waiting)
@@ -96,7 +98,7 @@ def session(job: Job) -> Iterator[Session]:
             yield Session(job, record)
 
 
-def finish_if_idle(inbox: Path, job: Job) -> Counts | None:
+def finish_if_idle(source: Source, job: Job) -> Counts | None:
     """Return the counts of an inbox in which there is nothing to do; None where there is.
 
     Raises:
@@ -104,5 +106,5 @@ def finish_if_idle(inbox: Path, job: Job) -> Counts | None:
         OSError: inbox or result folder cannot be used.
     """
     with session(job) as run:
-        plan = run.plan(inbox)
+        plan = run.plan(source)
         return None if plan.todo or plan.young else run.finish(plan, plan.kept)

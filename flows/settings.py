@@ -4,6 +4,8 @@
 |---|---|---|
 | `BEIAN_CACHE` | folder for model files built from the installed packages | `beian-intake` in the user's cache folder |
 | `BEIAN_PREFECT_HOME` | folder of the embedded Prefect server | `prefect` in the user's state folder |
+| `BEIAN_COPIES` | folder of this machine's copies of results that go to a store | `results` in the state folder |
+| `BEIAN_DASK` | address of a Dask scheduler (`tcp://…`) whose workers are to read the submissions | none |
 | `BEIAN_OCR_SIZE` | `small` (reads best) or `tiny` (four times as fast) | `small` |
 | `BEIAN_OCR_THREADS` | threads of one engine | the cores of the machine, up to 4; in a batch 1 a worker |
 | `BEIAN_SETTLE_SECONDS` | a submission of an inbox is not touched until it has not changed for so long | 10 |
@@ -60,6 +62,8 @@ class Settings:
     ocr_threads: int | None = None  # None: whoever starts the engine knows best
     limits: Limits = field(default_factory=Limits)
     batch: BatchSettings = field(default_factory=BatchSettings)
+    copies: Path = Path("beian-copies")
+    dask: str | None = None
     webhook: str | None = field(default=None, repr=False)  # chat robots carry their password in it
     reports_url: str | None = None
 
@@ -70,7 +74,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     Raises:
         SettingsError: when a variable cannot be used, or is none of ours: a misspelt limit must not pass unnoticed.
     """
-    known = {"CACHE", "PREFECT_HOME", "OCR_SIZE", "OCR_THREADS", "WEBHOOK", "REPORTS_URL"}
+    known = {"CACHE", "PREFECT_HOME", "OCR_SIZE", "OCR_THREADS", "WEBHOOK", "REPORTS_URL", "COPIES", "DASK"}
     limits = {name.upper(): name for name in Limits.model_fields}
     batch = {one.name.upper(): one.name for one in fields(BatchSettings)}
     for variable in environ:
@@ -87,6 +91,10 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         batch=BatchSettings(
             **{batch[name]: _number(name, text) for name in batch if (text := environ.get(_PREFIX + name)) is not None}
         ),
+        copies=_folder(
+            environ, "COPIES", _user_folder(environ, "XDG_STATE_HOME", ".local/state") / _FOLDER / "results"
+        ),
+        dask=_scheduler(environ),
         webhook=_web_address(environ, "WEBHOOK"),
         reports_url=_web_address(environ, "REPORTS_URL"),
     )
@@ -111,6 +119,13 @@ def _web_address(environ: Mapping[str, str], name: str) -> str | None:
     if text and not text.startswith(("http://", "https://")):
         raise SettingsError(f"环境变量 {_PREFIX}{name} 应为 http:// 或 https:// 开头的网址。")
     return text.rstrip("/") or None
+
+
+def _scheduler(environ: Mapping[str, str]) -> str | None:
+    text = environ.get(f"{_PREFIX}DASK", "")
+    if text and not text.startswith(("tcp://", "tls://")):
+        raise SettingsError("环境变量 BEIAN_DASK 应为 tcp:// 或 tls:// 开头的调度器地址，例如 tcp://127.0.0.1:8786。")
+    return text or None
 
 
 def _ocr_size(text: str) -> OcrSize:

@@ -104,11 +104,7 @@ class WorkerPool:
             ResultsUnwritableError: nothing more can be written.
             CancelledError: the pool was closed meanwhile.
         """
-        worker = self._idle.get()
-        try:
-            return worker.run(screen_here, seen, key)
-        finally:
-            self._idle.put(worker)
+        return self.run(screen_here, seen, key)
 
     def screen_alone(self, seen: Sighting, key: str | None) -> Row:
         """Return the row of a submission that a process was lost over, screened once more in a fresh one.
@@ -120,17 +116,33 @@ class WorkerPool:
             ResultsUnwritableError: see `screen`.
             CancelledError: see `screen`.
         """
-        for worker in self._workers:
-            worker.end()  # their memory is what the submission may have lacked
         try:
-            return self._alone.run(screen_here, seen, key)
+            return self.run_alone(screen_here, seen, key)
         except WorkerLostError as error:
             cause = str(error)
-        logger.error("a submission was given up: %s", cause)
         try:
-            return self._alone.run(give_up_here, seen, cause, seconds=_GIVE_UP_SECONDS)
+            return self.give_up(give_up_here, seen, cause)
         except WorkerLostError:
             return failed_row(seen.path, cause)
+
+    def run(self, work: Callable[..., T], *arguments: object) -> T:
+        """Return what `work` gives for the arguments in one of the processes; see `screen` for what it may raise."""
+        worker = self._idle.get()
+        try:
+            return worker.run(work, *arguments)
+        finally:
+            self._idle.put(worker)
+
+    def run_alone(self, work: Callable[..., T], *arguments: object) -> T:
+        """Do as `run` in a fresh process beside which there is none."""
+        for worker in self._workers:
+            worker.end()  # their memory is what the submission may have lacked
+        return self._alone.run(work, *arguments)
+
+    def give_up(self, work: Callable[..., T], subject: object, cause: str) -> T:
+        """Return what `work` makes, quickly, of what two processes were lost over, and of the cause."""
+        logger.error("a submission was given up: %s", cause)
+        return self._alone.run(work, subject, cause, seconds=_GIVE_UP_SECONDS)
 
     def __enter__(self) -> Self:
         """Return the pool."""
@@ -140,6 +152,10 @@ class WorkerPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the processes, whatever they are at."""
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, whatever they are at: who waits for one gets a `CancelledError`."""
         for worker in self._workers:
             worker.close()
 
@@ -248,7 +264,7 @@ def start_here(job: Job) -> None:
 
 def screen_here(seen: Sighting, key: str | None) -> Row:
     """Screen a submission in a worker process; see `WorkerPool.screen`."""
-    here = _worker_process()
+    here = worker_process()
     job = here.job
 
     def stop_if_in_vain() -> None:
@@ -280,7 +296,7 @@ def screen_here(seen: Sighting, key: str | None) -> Row:
 
 def give_up_here(seen: Sighting, cause: str) -> Row:
     """Write the report of a submission that no process survived, and return its row; only its form is read."""
-    here = _worker_process()
+    here = worker_process()
     job = here.job
     try:
         report = failure_report(
@@ -292,7 +308,12 @@ def give_up_here(seen: Sighting, cause: str) -> Row:
         return failed_row(seen.path, f"{cause}；{error}")
 
 
-def _worker_process() -> _Here:
+def worker_process() -> _Here:
+    """Return what this process keeps.
+
+    Raises:
+        RuntimeError: it is no worker process.
+    """
     if _here is None:
         raise RuntimeError("not in a worker process")
     return _here

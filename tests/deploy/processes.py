@@ -186,3 +186,41 @@ def process_workers(count: int, environ: Mapping[str, str], logs: Path) -> Itera
             )
             for number in range(count)
         ]
+
+
+@contextmanager
+def dask_cluster(count: int, environ: Mapping[str, str], logs: Path) -> Iterator[tuple[str, list[psutil.Process]]]:
+    """Run a scheduler and workers of one thread each, as deploy/README.md has them; gives the scheduler's address."""
+    port = free_port()
+    address = f"tcp://{HOST}:{port}"
+    environ = dict(environ) | {"DASK_DISTRIBUTED__WORKER__DAEMON": "false"}
+    scheduler = [BIN / "dask", "scheduler", "--host", HOST, "--port", str(port), "--no-dashboard"]
+    worker = [BIN / "dask", "worker", address, "--host", HOST, "--nthreads", "1", "--nworkers", "1", "--no-dashboard"]
+    with ExitStack() as stack:
+        stack.enter_context(running(scheduler, logs / "dask-scheduler.log", environ))
+        wait_for(lambda: accepts(port), "the Dask scheduler")
+        workers = [
+            stack.enter_context(
+                running(
+                    [*worker, "--name", f"d{number}", "--local-directory", tempfile.mkdtemp(dir=logs)],
+                    logs / f"dask-worker-{number}.log",
+                    environ,
+                )
+            )
+            for number in range(count)
+        ]
+        yield address, workers
+
+
+@contextmanager
+def s3_server(logs: Path) -> Iterator[dict[str, str]]:
+    """Run a server that speaks S3; gives the variables with which its clients find it and sign their requests."""
+    port = free_port()
+    with running([BIN / "moto_server", "-H", HOST, "-p", str(port)], logs / "s3.log"):
+        wait_for(lambda: accepts(port), "the S3 server")
+        yield {
+            "AWS_ENDPOINT_URL_S3": f"http://{HOST}:{port}",
+            "AWS_ACCESS_KEY_ID": "beian",
+            "AWS_SECRET_ACCESS_KEY": "geheim",
+            "AWS_DEFAULT_REGION": "cn-north-1",
+        }

@@ -45,7 +45,7 @@ def write_submission(folder: Path, content: Any = None, files: dict[str, bytes] 
     return folder
 
 
-def blank_picture() -> bytes:
-    encoded, data = cv2.imencode(".png", np.full((600, 800, 3), 255, dtype=np.uint8))
+def blank_picture(brightness: int = 255) -> bytes:
+    encoded, data = cv2.imencode(".png", np.full((600, 800, 3), brightness, dtype=np.uint8))
     assert encoded
     return data.tobytes()

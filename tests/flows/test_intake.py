@@ -68,8 +68,6 @@ def test_an_inbox_holds_folders_and_zips(inbox: Path) -> None:
     assert [path.name for path in found.ignored] == ["empty", "readme.txt"]
 
 
-
-
 @pytest.mark.usefixtures("prefect_server", "quick_settings")
 def test_every_submission_is_screened_and_summed_up(inbox: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from flows.reports import wording
 from flows.reports.decisions import read_report
@@ -65,12 +65,17 @@ def field_records(one: Reported) -> Iterator[dict[str, Any]]:
             }
 
 
-def json_lines(all_reported: Iterable[Reported]) -> Iterator[str]:
-    """Yield the lines of `fields.jsonl`: one that says what the file is, then one a field."""
-    yield json.dumps({"type": "about", "schema_version": 1, "personal_data": PERSONAL_DATA}, ensure_ascii=False)
+def with_json_lines(all_reported: Iterable[Reported], stream: IO[bytes]) -> Iterator[Reported]:
+    """Yield what comes in, and write `fields.jsonl` on the way: a line that says what the file is, then one a field.
+
+    On the way, because reading thousands of reports once more would take as long as all else together.
+    """
+    about = {"type": "about", "schema_version": 1, "personal_data": PERSONAL_DATA}
+    stream.write(json.dumps(about, ensure_ascii=False).encode() + b"\n")
     for one in all_reported:
         for record in field_records(one):
-            yield json.dumps(record, ensure_ascii=False)
+            stream.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+        yield one
 
 
 def shown(record: dict[str, Any], name: str) -> str:

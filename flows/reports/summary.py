@@ -17,7 +17,7 @@ from flows.reports.files import private_stream, sync_folder, temporary_folder, w
 from flows.reports.folders import INDEX_HTML, REPORT_HTML
 from flows.reports.index_page import render_index
 from flows.reports.locks import state_folder, write_lock
-from flows.reports.records import PERSONAL_DATA, json_lines, reported
+from flows.reports.records import PERSONAL_DATA, reported, with_json_lines
 from flows.reports.spreadsheets import guarded
 from flows.reports.workbook import write_workbook
 from flows.rows import Row
@@ -65,11 +65,8 @@ def write_summary(
     # Thousands of reports are read for minutes, in which others must be able to write: the files are made aside first.
     with temporary_folder(state_folder(out)) as made:
         write_private(made / SUMMARY_CSV, summary_csv(rows))
-        with private_stream(made / SUMMARY_XLSX) as stream:
-            write_workbook(stream, rows, reported(rows, out, masked))
-        with private_stream(made / FIELDS_JSONL) as stream:
-            for line in json_lines(reported(rows, out, masked)):
-                stream.write(line.encode() + b"\n")
+        with private_stream(made / SUMMARY_XLSX) as book, private_stream(made / FIELDS_JSONL) as lines:
+            write_workbook(book, rows, with_json_lines(reported(rows, out, masked), lines))
         write_private(made / PERSONAL_TXT, PERSONAL_DATA.replace("本文件", "本目录下的报告和表格") + "\n")
         page = render_index(rows, counts, ignored, elapsed, masked, exports=EXPORTS, waiting=waiting)
         with write_lock(out):

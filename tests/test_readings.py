@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from extractors.facts import Box, Char, Field
 from extractors.layout import FieldText
+from extractors.lexicon import LISTED
 from extractors.numbers import credit_code, registration_number, resident_id
 from extractors.numbers.repair import CheckedNumber
 from extractors.pieces import level
@@ -20,7 +21,7 @@ from extractors.readings import (
     text_reading,
 )
 from extractors.text import is_han
-from tests.lines import field_text, line, piece
+from tests.lines import SURE, field_text, line, piece
 
 BOX = Box.from_rect(0, 0, 100, 20)
 CODE, NUMBER, ID = "91110108MA01ABCD5T", "110108000000016", "110108198001010015"
@@ -239,3 +240,19 @@ def test_one_piece_keeps_its_own_box_and_several_share_an_upright_one() -> None:
     box = pieces_box([a, b])
     assert box is not None
     assert (box.left, box.top, box.right, box.bottom) == (0, 0, 120, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("天水微光茶\u3000农民专业合作社", LISTED),  # something stands there that was not read
+        ("天水微光茶农民专业合作社", SURE),
+        ("张\u3000三", SURE),  # too few to know what is usual
+        ("天水微光 (北京)\u30002024", SURE),  # marks and digits are set as they please
+    ],
+)
+def test_a_hole_in_a_row_of_characters_is_a_doubt(text: str, expected: float) -> None:
+    (value,) = level([line(text)])
+    found = text_reading(FieldText(Field.NAME, (value,)), 1)
+    assert found is not None
+    assert found.confidence == expected

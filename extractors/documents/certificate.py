@@ -59,9 +59,7 @@ def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
     form = read_form(sheet.lines, labels)
     fields = form.fields
     readings: dict[Field, Reading | None] = {
-        name: text_reading(_words(fields[name]), sheet.page, _without_fillers, _MEND.get(name))
-        for name in _PLAIN_TEXT
-        if name in fields
+        name: _text(fields[name], sheet.page) for name in _PLAIN_TEXT if name in fields
     }
     if Field.ESTABLISHED_ON in fields:
         readings[Field.ESTABLISHED_ON] = date_reading(fields[Field.ESTABLISHED_ON], sheet.page)
@@ -71,6 +69,12 @@ def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
     readings[Field.ISSUED_ON] = _issued_on(form, sheet.page)
     readings[Field.ISSUED_BY] = _issued_by(sheet)
     return gather(readings, set(fields) - _NOT_BESIDE_LABEL)
+
+
+def _text(value: FieldText, page: int) -> Reading | None:
+    """Return a field's words; None for a single character, which is a label's (类 of 类型) and nobody's name."""
+    reading = text_reading(_words(value), page, _without_fillers, _MEND.get(value.field))
+    return reading if reading is None or len(str(reading.value)) > 1 else None
 
 
 def _words(value: FieldText) -> FieldText:

@@ -308,6 +308,12 @@ def test_half_a_label_in_the_column_of_labels_is_the_label() -> None:
     assert values(read(READER, drawing))["type"] == "有限责任公司"
 
 
+def test_a_piece_of_a_label_is_nobody_s_name() -> None:
+    facts = read(READER, "营业执照\n\n名称  类\n\n类型  有限责任公司")
+    assert Field.NAME not in facts.fields
+    assert Field.NAME in facts.unread
+
+
 def test_half_a_label_alone_is_nothing() -> None:
     assert values(read(READER, "类    有限责任公司")) == {}
 

@@ -7,29 +7,28 @@ plugin, what a lost one was at goes to another.
 
 from __future__ import annotations
 
+import contextvars
 import hashlib
+import logging
 import multiprocessing
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from distributed import Worker, WorkerPlugin, get_worker
+from distributed import KilledWorker, Worker, WorkerPlugin, get_worker
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect_dask import DaskTaskRunner
 
-from flows.elsewhere import ReaderHere
+from flows.elsewhere import ClusterError, ReaderHere
 from flows.looking import Look
 from flows.settings import load_settings
 from flows.sources import LocalErrand, StoredErrand
 from flows.workers import Job, WorkerPool
 
+logger = logging.getLogger(__name__)
 _PATIENCE = 60  # seconds to wait for a first worker
-
-
-class ClusterError(RuntimeError):
-    """A Dask cluster cannot be used. The message is a Chinese sentence with the next step."""
 
 
 class ReadingPlugin(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
@@ -75,21 +74,32 @@ class ClusterReader:
         self.size = size
         self._runner = runner
         self._plugin = plugin
+        # The flow's. In the task that calls `look`, Prefect would send that task's parameters along: the whole run.
+        self._context = contextvars.copy_context()
 
     def look(self, errand: LocalErrand | StoredErrand, *, alone: bool) -> Look:
         """See `flows.elsewhere.Reader`."""
         parameters = {"plugin": self._plugin, "errand": errand, "alone": alone}
-        found: Look = self._runner.submit(read_submission_there, parameters).result()
+        try:
+            submitted = self._context.copy().run(self._runner.submit, read_submission_there, parameters)
+            found: Look = submitted.result()
+        except KilledWorker:  # Dask gave it to one worker after the other
+            return Look(problem="集群中的多个工作进程在处理时失联", lost=True)
         return found
 
     def close(self) -> None:
-        """Give up what is being read: who waits for it gets an error."""
-        self._runner.client.close()
+        """End our processes on the cluster and leave it: who waits for something gets an error."""
+        client = self._runner.client
+        try:
+            client.unregister_worker_plugin(self._plugin)
+        except (OSError, TimeoutError) as error:  # the cluster is gone, and they with it
+            logger.warning("the cluster did not answer in the end: %s", type(error).__name__)
+        client.close()
 
 
 @contextmanager
 def cluster(address: str, job: Job) -> Iterator[ClusterReader]:
-    """Use a running cluster.
+    """Use a running cluster; the reader is to be closed.
 
     Raises:
         ClusterError: its scheduler cannot be reached, or it has no worker that can be used.
@@ -105,8 +115,4 @@ def cluster(address: str, job: Job) -> Iterator[ClusterReader]:
                 f"连接不上 Dask 集群 {address}，或集群里没有工作进程。请检查 BEIAN_DASK 和集群是否在运行。"
             ) from error
         client.register_plugin(ReadingPlugin(job), name=plugin)
-        try:
-            yield ClusterReader(runner, plugin, sum(client.nthreads().values()))
-        finally:
-            if client.status == "running":
-                client.unregister_worker_plugin(plugin)
+        yield ClusterReader(runner, plugin, sum(client.nthreads().values()))

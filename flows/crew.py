@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from flows.elsewhere import ElsewherePool, ReaderHere
+from flows.elsewhere import ClusterError, ElsewherePool, ReaderHere
 from flows.screener import ScreeningPool
 from flows.sources import LocalSource, Source
 from flows.workers import Job, WorkerPool
@@ -34,9 +34,12 @@ def crew_for(job: Job, workers: int, source: Source) -> Iterator[Crew]:
         ClusterError: there is no cluster to use.
     """
     if job.settings.dask is not None:
-        # Only where it is asked for: most installations have no Dask.
-        from flows.cluster import cluster
-
+        try:
+            from flows.cluster import cluster
+        except ImportError as error:
+            raise ClusterError(
+                "BEIAN_DASK 需要 Dask，但没有安装。请运行 make distributed，或删除该环境变量。"
+            ) from error
         with cluster(job.settings.dask, job) as reader:
             yield Crew(ElsewherePool(reader, source, job), reader.size, reader.close)
         return

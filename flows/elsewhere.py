@@ -11,10 +11,15 @@ from typing import Protocol
 from flows.checking import written
 from flows.inbox import Sighting
 from flows.looking import Look, look
+from flows.processes import WorkerLostError
 from flows.rows import Row, failed_row, given_up_row, row_of
 from flows.sources import LocalErrand, Source, StoredErrand
 from flows.stores import StoreError
-from flows.workers import Job, SubmissionChangedError, WorkerLostError, WorkerPool
+from flows.workers import Job, SubmissionChangedError, WorkerPool
+
+
+class ClusterError(RuntimeError):
+    """A cluster cannot be used. The message is a Chinese sentence with the next step."""
 
 
 class Reader(Protocol):
@@ -69,7 +74,7 @@ class ElsewherePool:
     def _screen(self, seen: Sighting, key: str | None, *, alone: bool) -> Row:
         found = self._reader.look(self._source.errand(seen), alone=alone)
         self._stop_if_changed(seen)
-        if found.lost:
+        if found.lost and not alone:
             raise WorkerLostError(found.problem)
         if found.report is None:
             return failed_row(seen.path, found.problem)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.submission import SubmissionError
+from flows.processes import WorkerLostError
 from flows.reports.album import Album
 from flows.screening import ScreeningFailed, failure_report, screen
 from flows.traces import trace_of
-from flows.workers import WorkerLostError, WorkerPool, worker_process
+from flows.workers import WorkerPool, worker_process
 from validators.findings import Report
 
 logger = logging.getLogger(__name__)

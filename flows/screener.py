@@ -10,10 +10,11 @@ from typing import Protocol
 from flows.inbox import Sighting
 from flows.ledger import Ledger
 from flows.planning import Plan, settle
+from flows.processes import WorkerLostError
 from flows.rows import Row, RowStatus
 from flows.settings import BatchSettings
 from flows.sources import Source
-from flows.workers import SubmissionChangedError, WorkerLostError
+from flows.workers import SubmissionChangedError
 
 
 class ScreeningPool(Protocol):

@@ -18,21 +18,17 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
-
-import psutil
-from pebble import ProcessExpired, ProcessPool
+from typing import Self, TypeVar
 
 from extractors.ocr import OcrEngine
 from extractors.submission import SubmissionError
 from flows.checking import ResultsUnwritableError, check_submission, written
 from flows.engines import engine_for
 from flows.inbox import Sighting, sight
+from flows.processes import Served, WorkerLostError
 from flows.reports.album import Album
 from flows.rows import Row, failed_row, given_up_row, row_of
 from flows.screening import failure_report
@@ -42,9 +38,7 @@ from validators.policy import Policy
 from validators.policy_files import load_policy
 
 logger = logging.getLogger(__name__)
-_START_SECONDS = 120  # what a process may take to start, beyond the time of its submission
 _GIVE_UP_SECONDS = 60  # what it may take to read a form and to write that nothing more was read
-_MEGABYTE = 1_000_000
 T = TypeVar("T")
 
 
@@ -72,10 +66,6 @@ def job_for(out: Path, policy: str, today: dt.date | None, settings: Settings, m
     return Job(out, load_policy(policy).model_dump_json(by_alias=True), today, settings, mask)
 
 
-class WorkerLostError(RuntimeError):
-    """A process died or hung over a submission. The message is the cause, a Chinese sentence."""
-
-
 class SubmissionChangedError(RuntimeError):
     """A submission was changed while it was screened; nothing was written."""
 
@@ -85,9 +75,9 @@ class WorkerPool:
 
     def __init__(self, size: int, job: Job) -> None:
         self._job = job
-        self._workers = [_Worker(job) for _ in range(size + 1)]
+        self._workers = [Served(start_here, (job,), job.settings.batch) for _ in range(size + 1)]
         *shared, self._alone = self._workers
-        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._idle: queue.SimpleQueue[Served] = queue.SimpleQueue()
         for worker in shared:
             self._idle.put(worker)
 
@@ -160,82 +150,6 @@ class WorkerPool:
             worker.close()
 
 
-@dataclass(frozen=True)
-class _Done(Generic[T]):
-    """A result, and the memory that the process holds."""
-
-    result: T
-    megabytes: float
-
-
-class _Worker:
-    """One process at a time, started when it is needed; replaced when it was lost or has served its time."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._lock = threading.Lock()
-        self._closed = False
-        self._pool: ProcessPool | None = None
-        self._future: Future[Any] | None = None
-        self._served = 0
-
-    def run(self, work: Callable[..., T], *arguments: object, seconds: float | None = None) -> T:
-        """Return what `work` gives for the arguments in the process; see `WorkerPool.screen`."""
-        limit = seconds or self._job.settings.batch.submission_seconds
-        try:
-            try:
-                done = self._submit(work, arguments, limit).result(limit + _START_SECONDS)
-            except BrokenProcessPool:  # it died while it was idle: not over this submission
-                self.end()
-                done = self._submit(work, arguments, limit).result(limit + _START_SECONDS)
-        except TimeoutError as error:
-            self.end()
-            raise WorkerLostError(f"超过时限（{limit:g} 秒）没有审核完") from error
-        except ProcessExpired as error:
-            self.end()
-            raise WorkerLostError(_death(error.exitcode)) from error
-        except BrokenProcessPool as error:
-            self.end()
-            raise WorkerLostError("审核进程没有启动成功") from error
-        self._served += 1
-        batch = self._job.settings.batch
-        if self._served >= batch.worker_submissions or done.megabytes > batch.worker_megabytes:
-            self.end()
-        return done.result
-
-    def end(self) -> None:
-        """End the process, if there is one."""
-        with self._lock:
-            pool, self._pool, self._served = self._pool, None, 0
-            if self._future is not None:
-                self._future.cancel()  # whoever waits for it would wait for ever
-        if pool is not None:
-            _stop(pool)
-
-    def close(self) -> None:
-        """End the process and start no other."""
-        self._closed = True
-        self.end()
-
-    def _submit(self, work: Callable[..., T], arguments: tuple[object, ...], limit: float) -> Future[_Done[T]]:
-        with self._lock:
-            if self._closed:
-                raise CancelledError
-            if self._pool is not None and not self._pool.active:
-                _stop(self._pool)
-                self._pool = None
-            if self._pool is None:
-                # Spawned, not forked: a fork copies the locks of Prefect's threads in whatever state they are.
-                context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPool(1, 0, start_here, (self._job,), context)
-            try:
-                future = self._pool.schedule(_measured, (work, *arguments), timeout=limit)
-            except RuntimeError as error:  # it broke this very moment
-                raise BrokenProcessPool from error
-            self._future = future
-            return future
-
-
 @dataclass
 class _Here:
     """What a worker process keeps between submissions."""
@@ -246,11 +160,6 @@ class _Here:
 
 
 _here: _Here | None = None  # set once in each worker process, where there is nobody to hand it over
-
-
-def _stop(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]  # the one method of pebble's without types
-    pool.join()
 
 
 def start_here(job: Job) -> None:
@@ -319,11 +228,6 @@ def worker_process() -> _Here:
     return _here
 
 
-def _measured(work: Callable[..., T], *arguments: object) -> _Done[T]:
-    result = work(*arguments)
-    return _Done(result, psutil.Process().memory_info().rss / _MEGABYTE)
-
-
 def _end_with_parent() -> None:
     """End this process when its parent does, even when that was killed and could not see to it."""
     parent = multiprocessing.parent_process()
@@ -337,12 +241,3 @@ def _stop_without_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None and not parent.is_alive():
         os._exit(1)
-
-
-def _death(status: int | None) -> str:
-    """Say how a process died, by its exit status: a negative one is the signal that ended it."""
-    if status == -signal.SIGKILL:
-        return "审核进程被系统结束（很可能是内存不足）"
-    if status is not None and status < 0:
-        return f"审核进程崩溃（{signal.Signals(-status).name}）"
-    return f"审核进程意外退出（状态 {status}）"

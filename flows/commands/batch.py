@@ -58,6 +58,7 @@ def intake(
     from flows.batch import run_intake
     from flows.checking import ResultsUnwritableError
     from flows.console import show_counts
+    from flows.elsewhere import ClusterError
     from flows.embedded_server import ServerError
     from flows.reports.locks import ResultsInUseError
     from flows.stores import StoreError
@@ -68,7 +69,7 @@ def intake(
     except KeyboardInterrupt:
         typer.echo("已中断。再次运行同一命令会接着做。", err=True)
         raise typer.Exit(INTERRUPTED_STATUS) from None
-    except (ServerError, ResultsInUseError, ResultsUnwritableError, StoreError) as error:
+    except (ServerError, ResultsInUseError, ResultsUnwritableError, StoreError, ClusterError) as error:
         typer.echo(clean(error), err=True)
         raise typer.Exit(FAILED_STATUS) from error
     except OSError as error:

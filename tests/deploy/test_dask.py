@@ -14,10 +14,15 @@ pytest.importorskip("prefect_dask", reason="没有 Dask：make deploy-tests 会�
 pytestmark = pytest.mark.deploy
 
 
+def readers(worker: psutil.Process) -> list[psutil.Process]:
+    """Return the processes of ours that a worker keeps: what its nanny started started them."""
+    below = [found for child in worker.children() for found in child.children(recursive=True)]
+    return [found for found in below if "spawn_main" in " ".join(found.cmdline())]
+
+
 def is_reading(worker: psutil.Process) -> bool:
-    """Return whether a process of ours that a worker started has been busy for a while."""
-    readers = [child for child in worker.children(recursive=True) if "spawn_main" in " ".join(child.cmdline())]
-    return any(sum(reader.cpu_times()[:2]) > 8 for reader in readers)  # it has started its engine and goes on
+    """Return whether a worker has read for a while: its engine runs."""
+    return any(sum(reader.cpu_times()[:2]) > 8 for reader in readers(worker))
 
 
 def test_a_batch_outlives_a_worker_of_its_cluster(
@@ -35,6 +40,7 @@ def test_a_batch_outlives_a_worker_of_its_cluster(
             end(workers[1])
             assert batch.wait(420) == 0
         assert workers[0].is_running()
+        wait_for(lambda: not readers(workers[0]), "our processes to end with the batch", 60)
     assert judgements(out) == expected
     assert (out / "summary.xlsx").is_file()
     assert "Traceback" not in (logs / "dask-intake.log").read_text()

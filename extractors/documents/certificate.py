@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.dates import parse_term
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
 from extractors.enterprise_types import with_type
 from extractors.facts import Box, Field, Kind, Reading, StampOwner
@@ -36,9 +37,11 @@ _NOT_BESIDE_LABEL = {Field.ISSUED_BY, Field.CREDIT_CODE, Field.REGISTRATION_NUMB
 _FILLERS = re.compile(r"^[*＊\-—_/〓]+$|[〓]+$|[*＊]{3,}$|(?<![A-Z])(?:S?CJ?DGL?|AIC)+$|(?<=[\u3400-\u9fff)）])\d{9,}$")
 _RUN = re.compile(r"[0-9A-Za-z](?: ?[0-9A-Za-z])*")
 _DATE_PARTS = re.compile(r"[0-9OolI年月日〇○零一二三四五六七八九十廿卅./-]+")
+_UNTIL = re.compile(r"\d\s*日?\s*至\s*(?:\d|长|永)")
 _SHORTEST_NUMBER = 13
 _LONGEST_TITLE = 20
 _FOOT = 0.6
+_MOSTLY = 0.5  # of a piece's characters
 
 
 def certificate_reader(kind: Kind, titles: tuple[str, ...], labels: tuple[Label, ...]) -> Reader:
@@ -63,8 +66,9 @@ def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
     }
     if Field.ESTABLISHED_ON in fields:
         readings[Field.ESTABLISHED_ON] = date_reading(fields[Field.ESTABLISHED_ON], sheet.page)
-    if Field.VALID_UNTIL in fields:
-        readings[Field.VALID_FROM], readings[Field.VALID_UNTIL] = term_readings(fields[Field.VALID_UNTIL], sheet.page)
+    term = _term(form)
+    if term is not None:
+        readings[Field.VALID_FROM], readings[Field.VALID_UNTIL] = term_readings(term, sheet.page)
     readings |= _number(form, sheet.page)
     readings[Field.ISSUED_ON] = _issued_on(form, sheet.page)
     readings[Field.ISSUED_BY] = _issued_by(sheet)
@@ -86,6 +90,15 @@ def _words(value: FieldText) -> FieldText:
 
 def _without_fillers(words: str) -> str:
     return _FILLERS.sub("", words)
+
+
+def _term(form: Form) -> FieldText | None:
+    """Return the words of the term: those beside its label, else a line that says from when until when."""
+    beside = form.fields.get(Field.VALID_UNTIL)
+    if beside is not None and parse_term(beside.text).valid_until is not None:
+        return beside
+    spans = (FieldText(Field.VALID_UNTIL, (piece,)) for piece in form.pieces if _UNTIL.search(piece.text))
+    return next((span for span in spans if parse_term(span.text).valid_from is not None), beside)
 
 
 def _number(form: Form, page: int) -> dict[Field, Reading | None]:
@@ -135,9 +148,15 @@ def _issued_on(form: Form, page: int) -> Reading | None:
         return reading
     own = form.fields[Field.ISSUED_BY].pieces if Field.ISSUED_BY in form.fields else ()
     top = _foot(form)
-    pieces = [p for p in (*form.rest, *own) if p.bottom > top]
+    pieces = [p for p in (*form.rest, *own) if p.bottom > top and _is_mostly_date(p)]
     dates = [reading for row in rows(pieces) if (reading := date_reading(_as_field(row), page)) is not None]
     return dates[-1] if dates else None
+
+
+def _is_mostly_date(piece: Piece) -> bool:
+    """Say whether a piece is a date or a part of one: one in a sentence is another's (of a screen below)."""
+    parts = sum(len(part) for part in _DATE_PARTS.findall(piece.text))
+    return parts >= _MOSTLY * len(piece.text)
 
 
 def _foot(form: Form) -> float:

@@ -308,6 +308,16 @@ def test_half_a_label_in_the_column_of_labels_is_the_label() -> None:
     assert values(read(READER, drawing))["type"] == "有限责任公司"
 
 
+def test_a_term_whose_label_was_lost_is_known_by_its_words() -> None:
+    facts = read(READER, "营业执照\n\n成立日期  2005年3月2日\n\n限2005年03月02日至2020年03月01日\n\n登记机关")
+    assert (values(facts)["valid_from"], values(facts)["valid_until"]) == ("2005-03-02", "2020-03-01")
+
+
+def test_a_date_within_a_sentence_is_not_the_day_of_issue() -> None:
+    facts = read(READER, "营业执照\n\n登记机关\n\n2023年05月24日\n\n动态2024-01-17输到入行理营禁，共人报网一个")
+    assert values(facts)["issued_on"] == "2023-05-24"
+
+
 def test_a_piece_of_a_label_is_nobody_s_name() -> None:
     facts = read(READER, "营业执照\n\n名称  类\n\n类型  有限责任公司")
     assert Field.NAME not in facts.fields

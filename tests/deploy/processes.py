@@ -195,7 +195,8 @@ def dask_cluster(count: int, environ: Mapping[str, str], logs: Path) -> Iterator
     address = f"tcp://{HOST}:{port}"
     environ = dict(environ) | {"DASK_DISTRIBUTED__WORKER__DAEMON": "false"}
     scheduler = [BIN / "dask", "scheduler", "--host", HOST, "--port", str(port), "--no-dashboard"]
-    worker = [BIN / "dask", "worker", address, "--host", HOST, "--nthreads", "1", "--nworkers", "1", "--no-dashboard"]
+    options = ["--nthreads", "1", "--nworkers", "1", "--preload", "flows.cluster", "--no-dashboard"]
+    worker = [BIN / "dask", "worker", address, "--host", HOST, *options]
     with ExitStack() as stack:
         stack.enter_context(running(scheduler, logs / "dask-scheduler.log", environ))
         wait_for(lambda: accepts(port), "the Dask scheduler")

@@ -30,21 +30,18 @@ from validators.policy import Policy
 _LASTING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
-class ResultsUnwritableError(Exception):
-    """Nothing more can be written into the result folder. The message is a Chinese sentence with the next step."""
-
-
 @dataclass(frozen=True)
 class Outcome:
     """A submission's report and its folder, None when the report could not be written (`problem` says why).
 
-    `failed`: the program failed on this submission.
+    `failed`: the program failed on this submission. `lasting`: no other report could be written either.
     """
 
     report: Report
     folder: ReportFolder | None
     failed: bool
     problem: str = ""
+    lasting: bool = False
 
 
 def check_submission(
@@ -74,7 +71,6 @@ def check_submission(
 
     Raises:
         SubmissionError: the path is no submission.
-        ResultsUnwritableError: the disk is full or read-only.
     """
     album = Album(mask=mask)
     try:
@@ -92,20 +88,14 @@ def written(
     key: str | None,
     before_writing: Callable[[], None] = lambda: None,
 ) -> Outcome:
-    """Write a report of a submission; see `check_submission`.
-
-    Raises:
-        ResultsUnwritableError: the disk is full or read-only.
-    """
+    """Write a report of a submission; see `check_submission`."""
     # A rule that broke down leaves this reason, too. A report of a failure never counts as done.
     failed = any(reason.code is ReasonCode.SYSTEM_FAILED for reason in report.reasons)
     try:
         folder = _write(report, album, source_path(path), out, None if failed else key, before_writing)
     except OSError as error:
-        what = f"报告写不进 {out}：{error.strerror or error}"
-        if error.errno in _LASTING:
-            raise ResultsUnwritableError(f"{what}。请腾出空间或检查磁盘后再次运行，会接着做。") from error
-        return Outcome(report, None, failed=True, problem=what)
+        problem = f"报告写不进 {out}：{error.strerror or error}"
+        return Outcome(report, None, failed=True, problem=problem, lasting=error.errno in _LASTING)
     return Outcome(report, folder, failed)
 
 

@@ -47,8 +47,18 @@ class Row(Model):
     note: str = ""
 
 
+class ResultsUnwritableError(Exception):
+    """Nothing more can be written into the result folder. The message is a Chinese sentence with the next step."""
+
+
 def row_of(submission: Path, outcome: Outcome, mask: bool = False) -> Row:
-    """Return the row of a submission that was screened, or on which the program failed; masked where it is wanted."""
+    """Return the row of a submission that was screened, or on which the program failed; masked where it is wanted.
+
+    Raises:
+        ResultsUnwritableError: its report was not written, and no other could be: the batch has no use in going on.
+    """
+    if outcome.lasting:
+        raise ResultsUnwritableError(f"{outcome.problem}。请腾出空间或检查磁盘后再次运行，会接着做。")
     status = RowStatus.FAILED if outcome.failed else RowStatus.SCREENED
     folder = outcome.folder
     notes = [outcome.problem] if outcome.problem else []
@@ -77,7 +87,7 @@ def failed_row(submission: Path, note: str) -> Row:
 
 
 def given_up_row(submission: Path, outcome: Outcome, cause: str, mask: bool = False) -> Row:
-    """Return the row of a submission that was given up, with its cause."""
+    """Return the row of a submission that was given up, with its cause; see `row_of`."""
     row = row_of(submission, outcome, mask)
     return row.model_copy(update={"note": "；".join(filter(None, (clean(cause), row.note)))})
 

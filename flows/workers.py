@@ -25,12 +25,12 @@ from typing import Self, TypeVar
 
 from extractors.ocr import OcrEngine
 from extractors.submission import SubmissionError
-from flows.checking import ResultsUnwritableError, check_submission, written
+from flows.checking import check_submission, written
 from flows.engines import engine_for
 from flows.inbox import Sighting, sight
 from flows.processes import Served, WorkerLostError
 from flows.reports.album import Album
-from flows.rows import Row, failed_row, given_up_row, row_of
+from flows.rows import ResultsUnwritableError, Row, failed_row, given_up_row, row_of
 from flows.screening import failure_report
 from flows.settings import Settings
 from flows.traces import trace_of

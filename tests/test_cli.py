@@ -447,6 +447,12 @@ def test_intake_runs_without_a_server_and_can_be_interrupted(tmp_path: Path) -> 
     assert len(list(Path().glob("out/*/report.json"))) == 40
     assert not (tmp_path / "home" / ".prefect").exists()
 
+    log = tmp_path / "prefect" / "server.log"
+    before = log.stat().st_mtime_ns
+    third = run("intake", "inbox", "--out", "out", BEIAN_PREFECT_HOME=home, HOME=str(tmp_path / "home"))
+    assert third.stdout.startswith("共 40 份：齐全 0，不齐全 40，需人工复核 0（其中 40 份没有变化，沿用上次的结果）")
+    assert log.stat().st_mtime_ns == before  # nothing to do: no server was started
+
 
 def test_a_prefect_server_that_does_not_answer_is_named(tmp_path: Path) -> None:
     Path("inbox").mkdir()

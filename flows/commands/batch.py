@@ -56,11 +56,11 @@ def intake(
     day, console = inputs.read_date(today), inputs.console(stderr=False)
     _require_places(inbox, out)
     from flows.batch import run_intake
-    from flows.checking import ResultsUnwritableError
     from flows.console import show_counts
     from flows.elsewhere import ClusterError
     from flows.embedded_server import ServerError
     from flows.reports.locks import ResultsInUseError
+    from flows.rows import ResultsUnwritableError
     from flows.stores import StoreError
 
     try:

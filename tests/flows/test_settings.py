@@ -25,12 +25,15 @@ def test_everything_can_be_set() -> None:
             "BEIAN_OCR_SIZE": "tiny",
             "BEIAN_OCR_THREADS": "2",
             "BEIAN_MAX_FILES": "7",
+            "BEIAN_SETTLE_SECONDS": "0",
+            "BEIAN_SUBMISSION_SECONDS": "1.5",
             "BEIAN_WEBHOOK": "https://hooks.example/token",
             "BEIAN_REPORTS_URL": "http://reports.example/beian/",
         }
     )
     assert (settings.webhook, settings.reports_url) == ("https://hooks.example/token", "http://reports.example/beian")
     assert "token" not in repr(settings)
+    assert (settings.batch.settle_seconds, settings.batch.submission_seconds) == (0, 1.5)
     assert (settings.cache, settings.prefect_home) == (Path("/c"), Path("/p"))
     assert (settings.ocr_size, settings.ocr_threads, settings.limits.max_files) == ("tiny", 2, 7)
 
@@ -43,6 +46,10 @@ def test_everything_can_be_set() -> None:
         ("BEIAN_OCR_THREADS", "٣"),
         ("BEIAN_OCR_THREADS", "1" * 5000),
         ("BEIAN_MAX_FILES", "many"),
+        ("BEIAN_SETTLE_SECONDS", "-1"),
+        ("BEIAN_SETTLE_SECONDS", "soon"),
+        ("BEIAN_SUBMISSION_SECONDS", "0"),
+        ("BEIAN_WORKER_MEGABYTES", "nan"),
         ("BEIAN_MAX_FILES", "-1"),
         ("BEIAN_RENDER_DPI", "inf"),
         ("BEIAN_RENDER_DPI", "nan"),

@@ -12,10 +12,9 @@ import pytest
 from benchmarks.plain_batch import plain_job, run_plainly
 from extractors.ocr import OcrEngine
 from flows import checking, workers
-from flows.checking import ResultsUnwritableError
 from flows.inbox import sight
 from flows.reports.folders import read_source
-from flows.rows import RowStatus
+from flows.rows import ResultsUnwritableError, RowStatus
 from flows.settings import BatchSettings, Settings
 from flows.workers import SubmissionChangedError, WorkerPool
 from tests.flows.engines import deadly_engine, hanging_engine

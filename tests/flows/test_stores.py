@@ -14,7 +14,7 @@ from flows.results import Results, results_at
 from flows.settings import Settings
 from flows.sources import StoreSource
 from flows.stores import Store, StoreError
-from tests.flows.submissions import form
+from tests.flows.submissions import form, write_submission
 
 INBOX, OUT = "memory://inbox", "memory://results"
 LIMITS = Limits()
@@ -126,6 +126,21 @@ def test_a_batch_from_a_store_into_a_store(inbox: Any, copies: Path, monkeypatch
     counts = run()
     assert (counts.kept, counts.screened) == (3, 1)
     assert inbox.find("/results/S-b/history")
+
+
+@pytest.mark.usefixtures("prefect_server", "copies")
+def test_either_place_may_be_a_store(inbox: Any, tmp_path: Path) -> None:
+    from flows.intake import intake
+
+    out = tmp_path / "out"
+    assert intake(INBOX, str(out)).screened == 4
+    assert {path.parent.name for path in out.glob("*/report.json")} == {"S-a", "S-b", "S-甲", "d"}
+    assert all(path.stat().st_mode & 0o077 == 0 for path in out.rglob("*"))
+    assert intake(INBOX, str(out)).kept == 4
+    write_submission(tmp_path / "here" / "x", form(submission_id="S-x"))
+    assert intake(str(tmp_path / "here"), OUT).screened == 1
+    assert inbox.exists("/results/S-x/source.json")
+    assert intake(str(tmp_path / "here"), OUT).kept == 1
 
 
 def folder_of_copies(copies: Path) -> str:

@@ -62,7 +62,11 @@ _UNIT = r"[^，,。：:；;（]{3,50}?(?:（[^）]{1,10}）[^，,。：:；;（]
 _PERSON = r"[\u3400-\u9fff·•]{2,20}?"
 _SENTENCES = (
     re.compile(rf"(?:^|[，,。：:；;]|系|为|是)(?P<sponsor_name>{_UNIT})(?:的)?法定代表人"),
-    re.compile(rf"(?:本单位|我单位|本公司|我公司|我司)[（(]?(?P<sponsor_name>{_UNIT})[）)，,]"),
+    # 本单位北京云启科技有限公司, but not the person of 担任我单位网站负责人，.
+    re.compile(
+        rf"(?<!担任)(?<!作为)(?<!为)(?<!授权)(?<!委托)(?:本单位|我单位|本公司|我公司|我司)"
+        rf"[（(]?(?P<sponsor_name>(?!{_UNIT}(?:负责人|员工|职工|人员|事宜|手续)[）)，,]){_UNIT})[）)，,]"
+    ),
     re.compile(
         rf"(?:授权|委托|委派|指定)(?:我单位|本单位|我公司|本公司)?(?:员工|职工|工作人员)?[:：]?"
         rf"(?P<person_in_charge>{_PERSON})(?:[（(，,、]|同志|先生|女士|身份证|担任|为|作为|代表|办理|负责)"
@@ -110,13 +114,15 @@ def _from_sentences(sheet: Sheet) -> dict[Field, Reading | None]:
     prose = Prose(sheet.lines)
     opening = _OPENING.match(prose.text)
     begin = opening.end() if opening else 0
+    body = prose.text[begin:]
     found: dict[Field, Reading | None] = {}
     for sentence in _SENTENCES:
-        match = sentence.search(prose.text, begin)
+        match = sentence.search(body)
         for group in match.groupdict() if match else ():
             name = Field(group)
             if match and found.get(name) is None:
-                found[name] = text_reading(prose.field(name, *match.span(group)), sheet.page)
+                first, last = match.span(group)
+                found[name] = text_reading(prose.field(name, begin + first, begin + last), sheet.page)
     return found
 
 

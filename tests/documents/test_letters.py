@@ -28,6 +28,18 @@ FIELDS = {"sponsor_name": COMPANY, "person_in_charge": PERSON, "signature_presen
 CASES = {
     "as written": (LETTER, {}),
     "with the company in brackets": (LETTER.replace(f"本公司{COMPANY}，", f"我单位（{COMPANY}）"), {}),
+    "the company first, and its roles": (
+        LETTER.replace(f"本公司{COMPANY}，现授权", f"{COMPANY}法定代表人欧阳明远，现授权").replace(
+            "我单位网站负责人，", "我单位主体负责人及网站负责人，"
+        ),
+        {},
+    ),
+    "no company but at the foot": (
+        LETTER.replace(f"本公司{COMPANY}，现授权", "兹授权我单位员工").replace(
+            "担任我单位网站负责人，", "为我单位主体负责人及网站负责人，"
+        ),
+        {},
+    ),
     "the person behind a label": (
         """
                   授权委托书

@@ -62,7 +62,9 @@ def _finding(case: Case, document: Document, issue: ReasonCode) -> Finding:
         return skipped(_CODE, place, found=_WORDS[issue])
     message = f"{labels.KINDS[document.kind]}：{_WORDS[issue]}"
     what = "、".join(labels.field_label(document.kind, name) for name in _unread(case, document))
-    if answer is ImageAnswer.FAIL or what:
+    # Words of a watermark can be read around by a person, and joined to the print by a reader.
+    hides = bool(what) and issue is not ReasonCode.IMAGE_WATERMARK
+    if answer is ImageAnswer.FAIL or hides:
         advice = "请重新拍摄或扫描，保证四角完整、清晰、无反光" + (f"（{what}无法辨认）" if what else "")
         return failed(_CODE, issue, message, advice, place, found=_WORDS[issue])
     if answer is ImageAnswer.REVIEW:

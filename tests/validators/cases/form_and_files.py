@@ -407,6 +407,11 @@ CASES: dict[str, tuple[Row, ...]] = {
             "image.watermark review",
             documents=b.unit_documents(portrait=b.portrait(quality=flawed("watermark"))),
         ),
+        row(
+            "a watermark that may have joined the print",
+            "image.watermark review",
+            documents=b.unit_documents(licence=b.licence({Field.ADDRESS: None}, quality=flawed("watermark"))),
+        ),
         row("a poor picture of nothing needed", documents=b.unit_documents(more=(b.other(quality=flawed("cropped")),))),
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from benchmarks.scoring import FieldOutcome
-from extractors import facts
+from extractors.facts import kinds
 
 NUMBERS_AND_DATES = frozenset(
     {
@@ -25,7 +25,7 @@ NUMBERS_AND_DATES = frozenset(
         "verified_on",
     }
 )
-UNIT_CERTIFICATES = frozenset(kind.value for kind in facts.UNIT_CERTIFICATES)
+UNIT_CERTIFICATES = frozenset(kind.value for kind in kinds.UNIT_CERTIFICATES)
 ID_CARDS = frozenset({"id_card_portrait", "id_card_emblem"})
 DOMAIN_CERTIFICATES = frozenset({"domain_certificate"})
 SHEETS = frozenset({"verification_sheet"})

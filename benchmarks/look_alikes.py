@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw
 from rich.console import Console
 
 from benchmarks.tables import Table, share, show
-from extractors.facts import Image as Picture
+from extractors.facts.pictures import Image as Picture
 from extractors.ocr import OcrEngine
 from extractors.readings import confidence
 from extractors.text import fold

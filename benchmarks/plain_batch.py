@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from extractors.facts import Box, Image
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
 from extractors.ocr import OcrEngine, Recognised, Turn
 from flows import workers
 from flows.inbox import Sighting

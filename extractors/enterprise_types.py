@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.lexicon import corrected
 
 _OWNERS = (

@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 
 from extractors import models
-from extractors.facts import Box, Image
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
 
 _SIDES = (320, 640)  # pixels of the longer side
 _STEP = 4  # the network answers once every four pixels

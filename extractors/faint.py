@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.facts import Image, TextLine
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
 from extractors.ocr import cut_strip
 from extractors.pieces import is_slanted, tilt
 from extractors.text import fold

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field as Constraint
 
-from extractors.facts import Kind, Model
+from extractors.facts.kinds import Kind
+from extractors.facts.model import Model
 
 Text = Annotated[str, Constraint(min_length=1, max_length=500)]
 ValidUntil = dt.date | Literal["long_term"] | None

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 import cv2
 import numpy as np
 
-from extractors.facts import Box, Image, Matrix, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image, Matrix
 
 _MIN_LINES = 3  # fewer say more about one line's box than about the page
 _MIN_ASPECT = 3.0  # the sides of a short line's box are too short to have a direction

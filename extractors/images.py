@@ -15,7 +15,8 @@ import numpy as np
 import pillow_heif
 from PIL import Image as Pillow
 
-from extractors.facts import FileProblem, Image
+from extractors.facts.pages import FileProblem
+from extractors.facts.pictures import Image
 from extractors.limits import Limits
 
 _REDUCED_COPY = 254  # TIFF tag NewSubfileType; bit 0 marks a thumbnail of another page

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.facts import Image
+from extractors.facts.pictures import Image
 
 Grey = npt.NDArray[np.uint8]  # height x width
 Ink = Literal["red", "blue", "black"]

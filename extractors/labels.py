@@ -12,7 +12,7 @@ import statistics
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from extractors.pieces import Piece, same_row
 from extractors.text import is_han
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.facts import Box, Char, Field, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.kinds import Field
+from extractors.facts.lines import Char, TextLine
 from extractors.labels import Found, Label, find_labels
 from extractors.pieces import Piece, level, rows, same_row
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.text import fold_name
 
 # A character this sure is that character; below, or with the wanted one among the runners-up, the list may decide.

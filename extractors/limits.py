@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from extractors.facts import Model
+from extractors.facts.model import Model
 
 _MEGAPIXEL = 1_000_000
 _MEGABYTE = 1024 * 1024

@@ -13,7 +13,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.facts import Box, Image, Stamp, StampColour, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import Stamp, StampColour
 from extractors.ink import without_red
 from extractors.ocr import OcrEngine, Recognised, cut_strip
 from extractors.pieces import is_slanted, tilt

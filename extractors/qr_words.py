@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from extractors.facts import Document, Field, Reading
+from extractors.facts.documents import Document, Reading
+from extractors.facts.kinds import Field
 from extractors.numbers import credit_code, domain_name, registration_number
 from extractors.numbers.exceptions import ValidationError
 from extractors.text import fold, is_han

@@ -16,7 +16,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.facts import Box, Image, Point, Quality, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Quality
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image, Point
 from extractors.screen_photo import find_screen
 
 TOO_SMALL, BLURRED, BLACK_AND_WHITE, GLARE, SCREEN_PHOTO = (

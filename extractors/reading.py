@@ -17,22 +17,13 @@ import numpy as np
 from extractors import stamp_names
 from extractors.documents import Facts, Reader, Sheet
 from extractors.faces import find_faces
-from extractors.facts import (
-    UNIT_CERTIFICATES,
-    Box,
-    Document,
-    Field,
-    Image,
-    Kind,
-    Matrix,
-    Page,
-    Quality,
-    Reading,
-    Source,
-    Stamp,
-    StampColour,
-    TextLine,
-)
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Document, Quality, Reading, Source
+from extractors.facts.kinds import UNIT_CERTIFICATES, Field, Kind
+from extractors.facts.lines import TextLine
+from extractors.facts.pages import Page
+from extractors.facts.pictures import Image, Matrix
+from extractors.facts.stamps import Stamp, StampColour
 from extractors.faint import without_faint
 from extractors.geometry import turn
 from extractors.lost_print import read_lost

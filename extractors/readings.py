@@ -14,7 +14,9 @@ from datetime import date
 from itertools import dropwhile, pairwise
 
 from extractors.dates import LONG_TERM, parse_dates, parse_term
-from extractors.facts import Box, Char, Reading
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Reading
+from extractors.facts.lines import Char
 from extractors.layout import FieldText
 from extractors.lexicon import LISTED
 from extractors.numbers.repair import CheckedNumber, repair
@@ -98,10 +100,7 @@ def _doubted(value: FieldText) -> FieldText:
 
 
 def _beside_holes_doubted(chars: Chars) -> Chars:
-    steps = [
-        b.offset - a.offset if is_han(a.text) and is_han(b.text) else None
-        for a, b in pairwise(chars)
-    ]
+    steps = [b.offset - a.offset if is_han(a.text) and is_han(b.text) else None for a, b in pairwise(chars)]
     known = sorted(step for step in steps if step is not None)
     if len(known) < _FEWEST_STEPS:
         return chars

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Self
 
-from extractors.facts import Field, Reading, Stamp, StampOwner, StampSlot
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field
+from extractors.facts.stamps import Stamp, StampOwner, StampSlot
 from extractors.lexicon import LISTED
 from extractors.places import around, every_name, inside, names_of
 from extractors.stamp_words import ISSUERS, fold

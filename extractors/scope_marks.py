@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.lexicon import LISTED
 
 _COLONS, _SEMICOLONS = ":：", ";；"

@@ -34,7 +34,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.facts import Box, Image, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
 
 _TILE = 128  # wide enough to tell a lattice from a weave, small enough for a lattice seen from the side to stay regular
 _MOST_TILES = 12

@@ -19,7 +19,10 @@ from extractors.documents import (
     travel_permits,
 )
 from extractors.documents.id_card import EMBLEM_READER, PORTRAIT_READER
-from extractors.facts import Box, Image, Kind, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.kinds import Kind
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
 from extractors.labels import Label, find_labels
 from extractors.pieces import level
 

@@ -10,7 +10,10 @@ import re
 import cv2
 import numpy as np
 
-from extractors.facts import Box, Field, Image, Reading
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field
+from extractors.facts.pictures import Image
 from extractors.ink import without_red
 from extractors.labels import Found
 from extractors.layout import Form

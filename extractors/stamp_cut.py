@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 
 from extractors import ink
-from extractors.facts import Box, Image
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
 from extractors.ink import Grey
 
 # What is so much darker in the ink's own colour than the ink is print.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.ocr import Recognised
 from extractors.voting import Candidates, ranked
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from extractors import stamp_words
-from extractors.facts import Stamp, StampOwner, StampSlot
+from extractors.facts.stamps import Stamp, StampOwner, StampSlot
 from extractors.stamp_words import fold, generic_places
 
 # One place in so many may be in doubt, and of a name's own part so many in all.

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from extractors.facts import Box, StampShape
+from extractors.facts.boxes import Box
+from extractors.facts.stamps import StampShape
 
 Floats = npt.NDArray[np.float64]
 

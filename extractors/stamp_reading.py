@@ -21,7 +21,8 @@ import numpy as np
 
 from extractors import ink, stamp_cut, stamp_purposes, stamp_shapes, stamp_slots, stamp_words
 from extractors import stamp_unwrap as unwrapping
-from extractors.facts import Image, Stamp, StampColour, StampKind, StampShape, StampSlot
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampShape, StampSlot
 from extractors.ink import Grey
 from extractors.ocr import OcrEngine
 from extractors.stamp_cut import Cut

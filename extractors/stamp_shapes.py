@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.facts import Box
+from extractors.facts.boxes import Box
 from extractors.ink import Grey, threshold_of
 from extractors.stamp_outlines import Floats, Frame, Outline, Ring
 from extractors.stamp_rings import SMALLEST, SMALLEST_PX, evidence, likely_rings, ring_of_contour, rings_near

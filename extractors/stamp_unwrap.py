@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.facts import Image, StampShape
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import StampShape
 from extractors.ink import Grey
 from extractors.stamp_cut import Cut
 from extractors.stamp_outlines import Floats, Frame, Ring

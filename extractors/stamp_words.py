@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from extractors.facts import StampKind, StampOwner, StampShape
+from extractors.facts.stamps import StampKind, StampOwner, StampShape
 from extractors.text import MIDDLE_DOT, fold_name
 
 # Bodies that issue unit certificates, permits and approvals. A stamp's arc ends in one of these, or in one of these and

@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from extractors.facts import FileProblem, UnusableFile
+from extractors.facts.pages import FileProblem, UnusableFile
 from extractors.form import FilingForm
 from extractors.form_errors import describe, json_path
 from extractors.limits import Limits

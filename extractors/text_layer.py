@@ -20,7 +20,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.facts import Box, Char, Image, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import Char, TextLine
+from extractors.facts.pictures import Image
 
 Mask = npt.NDArray[np.uint8]
 _Area = tuple[float, float, float, float]  # left, top, right, bottom in pixels of the page

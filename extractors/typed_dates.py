@@ -16,7 +16,9 @@ from datetime import date
 import numpy as np
 
 from extractors.dates import parse_date, parse_dates
-from extractors.facts import Box, Char, Image, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import Char, TextLine
+from extractors.facts.pictures import Image
 from extractors.ink import without_ghosts, without_red
 from extractors.ocr import OcrEngine, Recognised, cut_strip
 

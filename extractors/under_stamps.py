@@ -14,7 +14,10 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from extractors.facts import Box, Char, Image, Stamp, StampColour, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import Char, TextLine
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import Stamp, StampColour
 from extractors.geometry import room
 from extractors.ink import without_ghosts, without_red
 from extractors.ocr import OcrEngine, Recognised, cut_strip

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.ocr import Recognised
 
 # What a character could be: candidates with their probabilities, the likeliest first.

@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extractors.facts import Document, UnusableFile
+from extractors.facts.documents import Document
+from extractors.facts.pages import UnusableFile
 from flows import policy_words
 from flows.reports import wording
 from flows.reports.counts import Counts

@@ -11,7 +11,8 @@ import threading
 from collections.abc import Callable, Sequence
 
 from extractors import models
-from extractors.facts import Box, Image
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
 from extractors.ocr import EngineError, OcrEngine, PaddleEngine, Recognised, Turn
 from flows.settings import OcrSize, Settings
 

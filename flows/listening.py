@@ -14,7 +14,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extractors.facts import Box, Image, Matrix, Page, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine
+from extractors.facts.pages import Page
+from extractors.facts.pictures import Image, Matrix
 from extractors.geometry import turn
 from extractors.ocr import OcrEngine, Recognised, Turn
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractors.facts import Model
+from extractors.facts.model import Model
 from flows.checking import Outcome
 from flows.reports.folders import REPORT_JSON
 from flows.reports.identity import fingerprint

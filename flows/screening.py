@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from extractors.facts import Document, FileProblem, Page, Source, TextLine, UnusableFile
+from extractors.facts.documents import Document, Source
+from extractors.facts.lines import TextLine
+from extractors.facts.pages import FileProblem, Page, UnusableFile
 from extractors.form import FilingForm
 from extractors.limits import Limits
 from extractors.ocr import EngineError, OcrEngine

@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from extractors.facts import Model
+from extractors.facts.model import Model
 from flows.reports.decisions import SUBMISSION_KEY, Choice, current, read_decisions, read_report, report_folders
 from flows.reports.identity import reason_keys
 from validators.findings import Reason, Report

@@ -16,8 +16,12 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.documents import Facts, Reader, Sheet
-from extractors.facts import Box, Char, Field, Image, Matrix, Stamp, StampColour, StampKind, StampOwner, StampShape
-from extractors.facts import TextLine as Line
+from extractors.facts.boxes import Box
+from extractors.facts.kinds import Field
+from extractors.facts.lines import Char
+from extractors.facts.lines import TextLine as Line
+from extractors.facts.pictures import Image, Matrix
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
 from extractors.layout import FieldText
 from extractors.ocr import Recognised, Turn
 from extractors.pieces import Piece, level

@@ -8,7 +8,7 @@ import pytest
 
 from extractors import models
 from extractors.faces import find_faces
-from extractors.facts import Image
+from extractors.facts.pictures import Image
 from samples import portraits
 
 

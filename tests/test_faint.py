@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.facts import Image
+from extractors.facts.pictures import Image
 from extractors.faint import without_faint
 from tests.lines import Line, line
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.facts import Box, Image, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
 from extractors.geometry import deskew, room, small_skew, turn
 
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.facts import Image
+from extractors.facts.pictures import Image
 from extractors.ink import blue_mask, density, flatten, only_red, red_mask, without_red
 
 RED, PALE, ORANGE, DARK, BLUE, BLACK = (

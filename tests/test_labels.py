@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from extractors.labels import Label, find_labels
 from extractors.pieces import level
 from tests.lines import line, page

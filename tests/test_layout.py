@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from extractors.labels import Label
 from extractors.layout import FieldText, in_reading_order, read_form
 from extractors.pieces import level

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.enterprise_types import with_type
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.lexicon import LISTED, nearest
 from extractors.places import around, names_of, with_places
 

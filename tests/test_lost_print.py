@@ -4,7 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.facts import Box, Image, StampColour
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import StampColour
 from extractors.lost_print import read_lost
 from tests.lines import Scripted, line, recognised, stamp
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
-from extractors.facts import FileProblem, Page
+from extractors.facts.pages import FileProblem, Page
 from extractors.limits import Limits
 from extractors.pages import UnusableFileError, open_file
 from extractors.text_layer import plain

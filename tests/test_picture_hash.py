@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractors.facts import Page
+from extractors.facts.pages import Page
 from extractors.picture_hash import PictureHash, are_alike, picture_hash
 from samples import id_cards, portraits, units
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.facts import Box, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine
 from extractors.pieces import is_slanted, level, rows, same_row, tilt
 from tests.lines import HEIGHT, line, page, piece, slanted, turned
 

@@ -8,7 +8,9 @@ import pytest
 import segno
 from PIL import Image, ImageFilter
 
-from extractors.facts import Box, Document, Field, Kind, QrCode, Reading, Source, empty_quality
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Document, QrCode, Reading, Source, empty_quality
+from extractors.facts.kinds import Field, Kind
 from extractors.numbers import credit_code
 from extractors.qr_codes import find_qr_codes
 from extractors.qr_words import CONFIRMED, claims, confirmed

@@ -8,7 +8,9 @@ import pytest
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
-from extractors.facts import Box, Image, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
 from extractors.quality import BLACK_AND_WHITE, BLURRED, GLARE, TOO_SMALL, is_colour_print, judge_quality
 
 PAPER, INK, RED, GOLD = (215, 212, 205), (40, 40, 45), (205, 40, 45), (190, 150, 40)

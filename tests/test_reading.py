@@ -8,7 +8,11 @@ import numpy as np
 import pytest
 from PIL import Image as Pictures
 
-from extractors.facts import Box, Document, Field, Image, Kind, Page, Source
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Document, Source
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.pages import Page
+from extractors.facts.pictures import Image
 from extractors.ocr import EngineError, OcrEngine, PaddleEngine, Turn, cut_strip
 from extractors.reading import read_file
 from extractors.replay import RecordingEngine, ReplayEngine

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.facts import Box, Char, Field
+from extractors.facts.boxes import Box
+from extractors.facts.kinds import Field
+from extractors.facts.lines import Char
 from extractors.layout import FieldText
 from extractors.lexicon import LISTED
 from extractors.numbers import credit_code, registration_number, resident_id

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.facts import Field, Reading, Stamp, StampOwner, StampSlot
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field
+from extractors.facts.stamps import Stamp, StampOwner, StampSlot
 from extractors.lexicon import LISTED
 from extractors.registrars import region_of, with_registrar
 from tests.lines import stamp

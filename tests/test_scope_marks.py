@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.lexicon import LISTED
 from extractors.scope_marks import with_marks
 

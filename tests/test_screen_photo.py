@@ -7,7 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from extractors.facts import Box, Image, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
 from extractors.quality import SCREEN_PHOTO, judge_quality
 from extractors.screen_photo import find_screen
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.facts import Box, Image
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
 from extractors.second_look import look_again
 from tests.lines import Scripted, line, recognised, slanted, stamp
 

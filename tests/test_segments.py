@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.documents import READERS, Reader, Sheet
-from extractors.facts import Box, Field, Kind
+from extractors.facts.boxes import Box
+from extractors.facts.kinds import Field, Kind
 from extractors.segments import beside, segment
 from tests.lines import Line, blank, line, moved, page, sheet, stamp
 

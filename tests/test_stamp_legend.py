@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.ocr import Recognised
 from extractors.stamp_legend import Words, agreed, arc_words
 from extractors.stamp_purposes import is_known, restored

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.facts import StampOwner, StampSlot
+from extractors.facts.stamps import StampOwner, StampSlot
 from extractors.stamp_names import attributed, completion
 from tests.lines import stamp
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.facts import StampKind, StampOwner, StampShape
+from extractors.facts.stamps import StampKind, StampOwner, StampShape
 from extractors.stamp_words import fold, kind_of, owner_of, similarity
 
 SPONSOR = "北京云启数智科技有限公司"

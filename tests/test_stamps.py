@@ -11,7 +11,9 @@ from PIL import Image as Pictures
 from PIL import ImageDraw
 
 from extractors import ink, stamp_shapes
-from extractors.facts import Box, Image, StampColour, StampKind, StampOwner, StampShape
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import StampColour, StampKind, StampOwner, StampShape
 from extractors.ocr import OcrEngine, PaddleEngine, Recognised, Turn
 from extractors.stamp_reading import find_stamps
 from samples import fonts

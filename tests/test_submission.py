@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from extractors.facts import FileProblem, UnusableFile
+from extractors.facts.pages import FileProblem, UnusableFile
 from extractors.limits import Limits
 from extractors.pages import UnusableFileError
 from extractors.submission import Submission, SubmissionError, parse_form, read_submission

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from extractors.facts import Box, Image
-from extractors.facts import TextLine as Line
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine as Line
+from extractors.facts.pictures import Image
 from extractors.ocr import Recognised, Turn
 from extractors.typed_dates import read_typed_dates
 from tests.lines import line, recognised

@@ -8,8 +8,10 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.facts import Box, Image, Stamp, StampColour
-from extractors.facts import TextLine as Line
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine as Line
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import Stamp, StampColour
 from extractors.ocr import Recognised, Turn
 from extractors.under_stamps import read_under_stamps
 from tests.lines import line, recognised, stamp

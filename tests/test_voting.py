@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.ocr import Recognised
 from extractors.voting import count, least_certain, ranked, together
 from tests.lines import recognised

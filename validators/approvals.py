@@ -5,7 +5,8 @@ Source: domain notes 1.5 (names of the permits, old and new).
 
 from __future__ import annotations
 
-from extractors.facts import Document, Field
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
 from extractors.form import PreApprovalCategory
 from validators.labels import CATEGORIES
 

@@ -11,7 +11,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from extractors.facts import Document, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Kind
 from extractors.form import FilingForm
 from validators.findings import RequirementStatus
 from validators.identity import Fit, emblem_strength, fit_of, identity, shared_domains, strength

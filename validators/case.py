@@ -8,15 +8,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from extractors import stamp_names
-from extractors.facts import (
-    UNIT_CERTIFICATES,
-    Document,
-    Field,
-    Kind,
-    Stamp,
-    StampOwner,
-    UnusableFile,
-)
+from extractors.facts.documents import Document
+from extractors.facts.kinds import UNIT_CERTIFICATES, Field, Kind
+from extractors.facts.pages import UnusableFile
+from extractors.facts.stamps import Stamp, StampOwner
 from extractors.form import FilingForm, SponsorKind
 from extractors.picture_hash import PictureHash
 from extractors.submission import Submission

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from extractors.facts import Document, Field
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
 from extractors.picture_hash import PictureHash, are_alike
 from validators.assignment import need_key
 from validators.case import Case

@@ -12,24 +12,12 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import ConfigDict, model_validator
 from pydantic import Field as Constraint
 
-from extractors.facts import (
-    Box,
-    Document,
-    Field,
-    Kind,
-    Model,
-    Point,
-    QrCode,
-    Quality,
-    Reading,
-    Source,
-    Stamp,
-    StampColour,
-    StampKind,
-    StampOwner,
-    StampShape,
-    Value,
-)
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Document, QrCode, Quality, Reading, Source, Value
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.model import Model
+from extractors.facts.pictures import Point
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
 from validators.codes import (
     CheckCode,
     CheckStatus,

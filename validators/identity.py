@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from extractors.facts import Document, Field, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field, Kind
 from extractors.form import FilingForm, Person
 from validators.approvals import category_of
 from validators.compare import same_date, same_domain, same_name, same_number, same_person

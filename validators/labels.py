@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.facts import UNIT_CERTIFICATES, Field, Kind
+from extractors.facts.kinds import UNIT_CERTIFICATES, Field, Kind
 from extractors.form import CertificateType, PreApprovalCategory, ServiceKind
 
 KINDS: dict[Kind, str] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.facts import Document, Field
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
 from validators import labels
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, Field, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field, Kind
 from extractors.form import Person
 from validators.case import Case
 from validators.compare import represents, same_person

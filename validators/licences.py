@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.facts import Document, Field
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
 from validators.policy import Policy
 from validators.trust import words_of
 

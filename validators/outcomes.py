@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from extractors.dates import LONG_TERM
-from extractors.facts import Document, Field, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field, Kind
 from validators import labels
 from validators.findings import Check, CheckCode, CheckStatus, Finding, Reason, ReasonCode, Severity
 from validators.policy import Answer, Policy

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, Self, TypeVar
 from pydantic import ConfigDict, model_validator
 from pydantic import Field as Constraint
 
-from extractors.facts import Model
+from extractors.facts.model import Model
 from extractors.form import CertificateType, FilingType, PreApprovalCategory
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.facts import UNIT_CERTIFICATES, Kind
+from extractors.facts.kinds import UNIT_CERTIFICATES, Kind
 from extractors.form import (
     CertificateType,
     FilingForm,

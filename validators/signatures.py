@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.facts import Document, Field, StampKind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
+from extractors.facts.stamps import StampKind
 from validators import labels
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, failed, passed, unread, unsure

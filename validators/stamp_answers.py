@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.facts import Document, Field
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
 from validators import labels
 from validators.case import Case
 from validators.findings import ReasonCode, Severity

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.facts import Document, Stamp, StampColour, StampKind, StampOwner, StampShape
+from extractors.facts.documents import Document
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
 from extractors.stamp_words import fold, similarity
 from validators.findings import ReasonCode, Severity
 from validators.policy import Policy

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.dates import LONG_TERM, LongTerm
-from extractors.facts import Document, Field
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
 from validators import labels
 from validators.case import Case
 from validators.compare import same_date

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from extractors.dates import LONG_TERM, LongTerm
-from extractors.facts import Document, Field, Reading
+from extractors.facts.documents import Document, Reading
+from extractors.facts.kinds import Field
 from validators.compare import Comparison
 from validators.policy import Policy
 

@@ -12,7 +12,7 @@ import re
 
 from extractors.documents.certificate import read_certificate
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 
 LABELS = (

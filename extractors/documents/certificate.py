@@ -12,7 +12,10 @@ from dataclasses import replace
 from extractors.dates import parse_term
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
 from extractors.enterprise_types import with_type
-from extractors.facts import Box, Field, Kind, Reading, StampOwner
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.stamps import StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.numbers import credit_code, registration_number

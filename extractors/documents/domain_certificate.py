@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from extractors.documents.domain_text import find_domains, has_domain, value_domains
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
-from extractors.facts import Field, Kind, Reading, StampOwner
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.stamps import StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.prose import Prose

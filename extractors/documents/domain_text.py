@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.facts import Char, Reading
+from extractors.facts.documents import Reading
+from extractors.facts.lines import Char
 from extractors.numbers import domain_name
 from extractors.pieces import Piece
 from extractors.readings import confidence

@@ -12,7 +12,8 @@ import re
 
 from extractors.documents.personal import read_permit, runs_of, title_on
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet
-from extractors.facts import Field, Kind, Reading
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.layout import Form, read_form
 from extractors.numbers import permits, resident_id

@@ -14,7 +14,7 @@ import re
 
 from extractors.documents.certificate import certificate_reader, read_certificate
 from extractors.documents.reader import Facts, Reader, Sheet
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.prose import Prose
 from extractors.readings import text_reading

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
-from extractors.facts import Field, Kind, Reading
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.pieces import rows

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.documents.reader import Sheet
-from extractors.facts import Box, Char
+from extractors.facts.boxes import Box
+from extractors.facts.lines import Char
 from extractors.numbers import mrz
 from extractors.numbers.characters import DIGITS, LETTERS
 from extractors.numbers.repair import repair

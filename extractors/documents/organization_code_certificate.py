@@ -6,7 +6,7 @@ Source of labels: the project's domain dossier, 3.3.
 from __future__ import annotations
 
 from extractors.documents.certificate import certificate_reader
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 
 LABELS = (

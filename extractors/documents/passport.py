@@ -26,7 +26,9 @@ from extractors.documents.personal import (
     without_blanks,
 )
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather
-from extractors.facts import Box, Field, Kind, Reading
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.numbers import mrz

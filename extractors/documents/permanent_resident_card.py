@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 from extractors.documents.personal import LIKE_DIGIT, number_by_shape, permit_reader, runs_of, without_blanks
-from extractors.facts import Field, Kind, Reading
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.layout import Form
 from extractors.numbers import permits, resident_id

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather
-from extractors.facts import Char, Field, Kind, Reading
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.lines import Char
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.numbers.characters import half_width

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet
 from extractors.faces import find_faces
-from extractors.facts import Box, Field, Kind, Reading
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
 
 # A curtain behind the person may carry the provider's name, and a jacket some letters; a document carries more.
 _MOST_CHARACTERS = 40

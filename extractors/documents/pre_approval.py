@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather
-from extractors.facts import Field, Kind, Reading, StampOwner
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.stamps import StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.pieces import Piece, level, rows, same_row

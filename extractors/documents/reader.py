@@ -6,7 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.facts import Field, Image, Kind, Reading, Stamp, TextLine
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import Stamp
 from extractors.pieces import level, rows
 from extractors.text import fold
 

@@ -9,7 +9,7 @@ of enterprises (gsxt.gov.cn) shows of such an office.
 from __future__ import annotations
 
 from extractors.documents.certificate import certificate_reader
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 
 LABELS = (

@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from extractors.documents.domain_text import value_domains
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
-from extractors.facts import Box, Field, Kind, Reading
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
 from extractors.pieces import rows

@@ -13,7 +13,11 @@ from dataclasses import dataclass, field, replace
 import cv2
 import numpy as np
 
-from extractors.facts import Document, Image, Page, Stamp, StampShape, TextLine
+from extractors.facts.documents import Document
+from extractors.facts.lines import TextLine
+from extractors.facts.pages import Page
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import Stamp, StampShape
 from extractors.form import FilingForm
 from extractors.models import WeightsError
 from flows.reports.blurring import blurred

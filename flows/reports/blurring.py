@@ -12,7 +12,11 @@ import cv2
 import numpy as np
 
 from extractors.faces import find_faces
-from extractors.facts import Box, Document, Image, Kind, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Kind
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
 from flows.reports.boxes import upright_turn
 from flows.reports.masking import HIDDEN_FIELDS, PERSON_KINDS, PERSON_NUMBERS, holds_identity
 

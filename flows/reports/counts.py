@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.facts import Model
+from extractors.facts.model import Model
 from flows.rows import Row, RowStatus
 
 

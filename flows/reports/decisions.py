@@ -16,7 +16,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
-from extractors.facts import Model
+from extractors.facts.model import Model
 from flows.reports.files import write_private
 from flows.reports.folders import DECISIONS_JSON, INDEX_HTML, REPORT_HTML, REPORT_JSON, read_source
 from flows.reports.identity import fingerprint, reason_keys

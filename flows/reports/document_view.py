@@ -9,7 +9,7 @@ import base64
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from flows.reports import wording
 from flows.reports.album import Album
 from flows.reports.differences import Compared, Piece, compare

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractors.facts import Model
+from extractors.facts.model import Model
 from flows.reports.files import make_private_folder, private_folder, sync_folder, write_private
 
 SOURCE_FILE = "source.json"

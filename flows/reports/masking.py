@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from extractors.facts import Field, Kind, Model
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.model import Model
 from extractors.form import FilingForm
 from validators.findings import Check, Reason, ReasonCode, Report
 from validators.labels import PERSON_CARDS

@@ -9,7 +9,9 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.facts import Box, Point, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Point
 from flows.reports.album import Picture
 from flows.reports.boxes import upright_turn
 from validators.findings import Corners, ReportedDocument

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.facts import Kind
+from extractors.facts.kinds import Kind
 from extractors.form import FilingForm
 from flows.reports import wording
 from flows.reports.album import Album

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extractors.facts import LONG_TERM
+from extractors.dates import LONG_TERM
 from validators import labels
 
 VERDICTS = {"complete": "齐全", "incomplete": "不齐全", "needs_review": "需人工复核"}

@@ -1,7 +1,8 @@
 """Reported documents and stamps with as few words as a test needs."""
 
 from benchmarks.truth import DocumentTruth, SubmissionTruth
-from extractors.facts import Kind, Source, empty_quality
+from extractors.facts.documents import Source, empty_quality
+from extractors.facts.kinds import Kind
 from validators.findings import ReportedDocument, ReportedReading, ReportedStamp
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.scoring import Scores, Status, score
 from benchmarks.truth import StampTruth
-from extractors.facts import Source
+from extractors.facts.documents import Source
 from tests.benchmarks.builders import document, stamp, truth
 
 

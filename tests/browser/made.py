@@ -5,21 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.facts import (
-    Box,
-    Document,
-    Field,
-    Kind,
-    Quality,
-    Reading,
-    Source,
-    Stamp,
-    StampColour,
-    StampKind,
-    StampOwner,
-    StampShape,
-    TextLine,
-)
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Document, Quality, Reading, Source
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.lines import TextLine
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
 from extractors.limits import Limits
 from extractors.pages import open_file
 from flows.reports import write_report

@@ -8,7 +8,8 @@ from random import Random
 import numpy as np
 from PIL import Image as Pictures
 
-from extractors.facts import Document, Page
+from extractors.facts.documents import Document
+from extractors.facts.pages import Page
 from extractors.ocr import OcrEngine
 from extractors.reading import read_file
 from samples import permits

@@ -3,7 +3,8 @@
 import pytest
 
 from extractors.documents.business_licence import READER
-from extractors.facts import Field, Kind, StampOwner
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.stamps import StampOwner
 from extractors.readings import confidence
 from tests.lines import line, page, read, sheet, stamp, values
 

@@ -3,7 +3,8 @@
 import pytest
 
 from extractors.documents.domain_certificate import READER
-from extractors.facts import Field, StampOwner
+from extractors.facts.kinds import Field
+from extractors.facts.stamps import StampOwner
 from tests.lines import read, sheet, stamp, values
 
 COMPANY, REGISTRAR = "北京云启数智科技有限公司", "阿里云计算有限公司"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.documents.domain_text import find_domains, has_domain, value_domains
-from extractors.facts import Char
+from extractors.facts.lines import Char
 from extractors.pieces import Piece
 from tests.lines import piece
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from extractors.documents.id_card import EMBLEM_READER, PORTRAIT_READER
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from extractors.segments import segment
 from tests.lines import Line, line, moved, page, read, sheet, values
 

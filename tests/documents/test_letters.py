@@ -5,7 +5,7 @@ import pytest
 
 from extractors.documents import Sheet
 from extractors.documents.letters import AUTHORIZATION_READER, COMMITMENT_READER
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from tests.lines import blank, page, read, sheet, values
 
 COMPANY, PERSON = "北京云启数智科技有限公司", "王晓明"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from extractors.documents.passport import CONFIRMED, CONTRADICTED, READER, TAKEN
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from extractors.numbers import mrz
 from extractors.ocr import OcrEngine
 from extractors.segments import segment

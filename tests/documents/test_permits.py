@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.documents import hkmt_residence_permit, permanent_resident_card, personal, travel_permits
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from extractors.layout import FieldText
 from extractors.numbers import resident_id
 from extractors.ocr import OcrEngine

@@ -7,7 +7,9 @@ import pytest
 
 from extractors.documents import Sheet
 from extractors.documents.portrait_photo import READER
-from extractors.facts import Box, Field, Image
+from extractors.facts.boxes import Box
+from extractors.facts.kinds import Field
+from extractors.facts.pictures import Image
 from samples import portraits
 from tests.lines import Line, line
 

@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from extractors.documents.pre_approval import READER, TITLES
-from extractors.facts import Field, Kind, StampOwner
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.stamps import StampOwner
 from extractors.form import PreApprovalCategory
 from extractors.ocr import OcrEngine
 from extractors.segments import segment

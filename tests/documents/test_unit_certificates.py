@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from extractors.documents import READERS, Reader
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from extractors.ocr import PaddleEngine
 from extractors.segments import segment
 from samples import licences, unit_certificates, units

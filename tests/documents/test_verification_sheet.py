@@ -6,7 +6,7 @@ import pytest
 
 from extractors.documents import Sheet
 from extractors.documents.verification_sheet import READER
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from extractors.ink import without_red
 from tests.lines import Line, blank, page, read, sheet, values
 

@@ -5,7 +5,8 @@ import signal
 import time
 from collections.abc import Sequence
 
-from extractors.facts import Box, Image
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
 from extractors.ocr import EngineError, OcrEngine, Recognised, Turn
 from flows.settings import Settings
 

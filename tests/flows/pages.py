@@ -3,22 +3,12 @@
 import cv2
 import numpy as np
 
-from extractors.facts import (
-    Box,
-    Document,
-    Field,
-    Image,
-    Kind,
-    Page,
-    Quality,
-    Reading,
-    Source,
-    Stamp,
-    StampColour,
-    StampKind,
-    StampOwner,
-    StampShape,
-)
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Document, Quality, Reading, Source
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.pages import Page
+from extractors.facts.pictures import Image
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
 
 NUMBER = "110101199003071234"
 NUMBER_BOX = Box.from_rect(400, 500, 900, 540)

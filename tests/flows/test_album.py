@@ -7,7 +7,10 @@ import numpy as np
 import pytest
 
 from extractors.faces import find_faces
-from extractors.facts import Box, Image, Kind, TextLine
+from extractors.facts.boxes import Box
+from extractors.facts.kinds import Kind
+from extractors.facts.lines import TextLine
+from extractors.facts.pictures import Image
 from extractors.models import WeightsError
 from flows.reports.album import Album
 from flows.reports.blurring import blurred

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from flows.reports import write_report
 from flows.reports.counts import Counts
 from flows.reports.summary import SUMMARY_FILES, write_summary

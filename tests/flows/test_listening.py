@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.facts import Box, Image
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
 from extractors.geometry import turn
 from extractors.ocr import Recognised
 from flows.listening import ListeningEngine

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from flows.reports import render_page
 from flows.reports.album import Album
 from flows.reports.identity import fingerprint, reason_keys

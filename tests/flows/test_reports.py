@@ -11,20 +11,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from extractors.facts import (
-    Box,
-    Document,
-    Field,
-    Kind,
-    Quality,
-    Reading,
-    Source,
-    Stamp,
-    StampColour,
-    StampKind,
-    StampOwner,
-    StampShape,
-)
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Document, Quality, Reading, Source
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
 from extractors.form import FilingType, ServiceKind
 from flows.reports import report_json, wording, write_report
 from flows.reports.counts import Counts

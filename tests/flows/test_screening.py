@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.facts import FileProblem
+from extractors.facts.pages import FileProblem
 from extractors.limits import Limits
 from extractors.models import WeightsError
 from extractors.ocr import EngineError, OcrEngine, PaddleEngine

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from extractors.facts import Box, Image
+from extractors.facts.boxes import Box
+from extractors.facts.pictures import Image
 from extractors.ocr import OcrEngine, Recognised, Turn
 
 T = TypeVar("T")

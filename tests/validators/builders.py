@@ -9,21 +9,10 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from extractors.facts import (
-    Box,
-    Document,
-    Field,
-    Kind,
-    Quality,
-    Reading,
-    Source,
-    Stamp,
-    StampColour,
-    StampKind,
-    StampOwner,
-    StampShape,
-    Value,
-)
+from extractors.facts.boxes import Box
+from extractors.facts.documents import Document, Quality, Reading, Source, Value
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
 from extractors.form import FilingForm
 from extractors.numbers import credit_code, resident_id
 from validators.case import Evidence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.facts import Document, Field, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field, Kind
 from extractors.form import FilingForm, FilingType
 from tests.validators import builders as b
 from tests.validators.builders import STANDARD

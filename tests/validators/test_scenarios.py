@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
-from extractors.facts import Field, FileProblem, Kind, Quality, StampColour, StampKind, StampShape, UnusableFile
+from extractors.facts.documents import Quality
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.pages import FileProblem, UnusableFile
+from extractors.facts.stamps import StampColour, StampKind, StampShape
 from extractors.picture_hash import PictureHash
 from tests.validators import builders as b
 from tests.validators.builders import UNIT, codes, judged

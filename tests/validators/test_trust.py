@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.facts import Field, Reading
+from extractors.facts.documents import Reading
+from extractors.facts.kinds import Field
 from tests.validators import builders as b
 from validators.compare import same_name
 from validators.trust import Outcome, add_months, age_on, date_of, parse_iso, text_of, weigh

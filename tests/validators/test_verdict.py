@@ -13,20 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from extractors.facts import (
-    Document,
-    Field,
-    FileProblem,
-    Kind,
-    Quality,
-    Reading,
-    Stamp,
-    StampColour,
-    StampKind,
-    StampOwner,
-    StampShape,
-    UnusableFile,
-)
+from extractors.facts.documents import Document, Quality, Reading
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.pages import FileProblem, UnusableFile
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
 from extractors.form import FilingForm
 from extractors.submission import Submission
 from tests.validators import builders as b

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import UNIT_CERTIFICATES
+from extractors.facts.kinds import UNIT_CERTIFICATES
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, answered, passed

@@ -12,7 +12,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from extractors.facts import UNIT_CERTIFICATES, Document, Field, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import UNIT_CERTIFICATES, Field, Kind
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.licences import has_no_term_line

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from validators.case import Case
 from validators.compare import same_name
 from validators.findings import CheckCode, Finding, ReasonCode

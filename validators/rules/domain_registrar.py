@@ -13,7 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.facts import Document, Field, StampOwner
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
+from extractors.facts.stamps import StampOwner
 from extractors.text import fold, is_han
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode

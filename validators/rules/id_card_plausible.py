@@ -11,7 +11,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from extractors.dates import LONG_TERM, LongTerm
-from extractors.facts import Document, Field, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field, Kind
 from extractors.numbers import resident_id
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, Field, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field, Kind
 from extractors.numbers import resident_id
 from validators import labels
 from validators.case import Case

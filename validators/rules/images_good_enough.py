@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import UNIT_CERTIFICATES, Document, Field, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import UNIT_CERTIFICATES, Field, Kind
 from validators import labels
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
@@ -74,6 +75,4 @@ def _finding(case: Case, document: Document, issue: ReasonCode) -> Finding:
 
 def _unread(case: Case, document: Document) -> Iterator[Field]:
     """Yield the needed fields that were not read, or not well enough."""
-    for name in _NEEDED.get(document.kind, ()):
-        if well_read(document, name, case.policy) is None:
-            yield name
+    yield from (name for name in _NEEDED.get(document.kind, ()) if well_read(document, name, case.policy) is None)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, Field
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
 from extractors.form import Person
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Kind
+from extractors.facts.kinds import Kind
 from validators import labels
 from validators.assignment import Filled
 from validators.case import Case

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Kind
 from validators import labels
 from validators.assignment import is_recognised
 from validators.case import Case

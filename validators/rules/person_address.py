@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from validators.case import Case
 from validators.compare import same_address
 from validators.findings import CheckCode, Finding, ReasonCode

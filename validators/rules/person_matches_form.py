@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import UNIT_CERTIFICATES, Document, Field, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import UNIT_CERTIFICATES, Field, Kind
 from extractors.form import Person
 from extractors.numbers import resident_id
 from validators.case import Case

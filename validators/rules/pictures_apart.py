@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from extractors.facts import Document, Kind
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Kind
 from validators import labels
 from validators.case import Case
 from validators.duplicates import is_same_picture, rivals

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from validators.case import Case
 from validators.findings import CheckCode, Finding, ReasonCode
 from validators.outcomes import Place, failed, passed, unread, unsure

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.facts import Field
+from extractors.facts.kinds import Field
 from extractors.form import PreApprovalCategory
 from validators import labels
 from validators.case import Case

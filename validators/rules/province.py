@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import UNIT_CERTIFICATES, Document, Field
+from extractors.facts.documents import Document
+from extractors.facts.kinds import UNIT_CERTIFICATES, Field
 from extractors.numbers import credit_code
 from validators import labels
 from validators.case import Case

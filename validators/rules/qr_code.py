@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, Field
+from extractors.facts.documents import Document
+from extractors.facts.kinds import Field
 from extractors.qr_words import claims
 from validators import labels
 from validators.case import Case

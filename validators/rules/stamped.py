@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.facts import Document, StampOwner
+from extractors.facts.documents import Document
+from extractors.facts.stamps import StampOwner
 from validators import labels
 from validators.case import Case
 from validators.findings import CheckCode, Finding

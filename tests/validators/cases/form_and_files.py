@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.facts import Field, FileProblem, Kind, UnusableFile
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.pages import FileProblem, UnusableFile
 from extractors.picture_hash import PictureHash
 from tests.validators import builders as b
 from tests.validators.cases.row import Row, flawed, individual, row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.facts import Field, Kind
+from extractors.facts.kinds import Field, Kind
 from tests.validators import builders as b
 from tests.validators.cases.row import Given, Row, individual, row
 from validators.policy_files import load_policy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.facts import Quality
+from extractors.facts.documents import Quality
 from tests.validators import builders as b
 
 Given = dict[str, Any]

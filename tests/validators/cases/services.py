@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.facts import Field, StampOwner
+from extractors.facts.kinds import Field
+from extractors.facts.stamps import StampOwner
 from samples import vocabulary
 from tests.validators import builders as b
 from tests.validators.cases.row import Given, Row, individual, row

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from extractors.facts import Field, Kind, QrCode, StampKind
+from extractors.facts.documents import QrCode
+from extractors.facts.kinds import Field, Kind
+from extractors.facts.stamps import StampKind
 from extractors.numbers import credit_code
 from tests.validators import builders as b
 from tests.validators.cases.row import Given, Row, individual, row

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.facts import Field, Quality, Stamp, StampColour, StampKind, StampOwner, StampShape
+from extractors.facts.documents import Quality
+from extractors.facts.kinds import Field
+from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
 from extractors.numbers import credit_code
 from tests.validators import builders as b
 from tests.validators.builders import UNIT, stamp

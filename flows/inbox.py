@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors.submission import FORM_NAME
+from extractors.form_json import FORM_NAME
 from flows.screening import ZIP_SUFFIX
 
 _ZIP_START = b"PK\x03\x04"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from extractors.form_json import FORM_NAME
 from extractors.limits import Limits
-from extractors.submission import FORM_NAME
 from flows.inbox import Sighting, content_digest, is_truncated_zip, look_into, sight
 from flows.screening import ZIP_SUFFIX
 from flows.stores import Store, Stored, is_remote

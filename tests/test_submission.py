@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import struct
@@ -8,52 +7,16 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from extractors.facts.pages import FileProblem, UnusableFile
 from extractors.limits import Limits
 from extractors.pages import UnusableFileError
-from extractors.submission import Submission, SubmissionError, parse_form, read_submission
+from extractors.submission import Submission, SubmissionError, read_submission
+from tests.forms import FORM, broken
 
 LIMITS = Limits()
-SECRET = "11010819800101001X"
-
-
-def form_data() -> dict[str, Any]:
-    person = {"name": "欧阳明远", "certificate": {"type": "id_card", "number": SECRET, "valid_until": "long_term"}}
-    return {
-        "submission_id": "S-2026-0001",
-        "submitted_on": "2026-11-20",
-        "province": "北京",
-        "filing_type": "first",
-        "sponsor": {
-            "kind": "unit",
-            "name": "北京云启数智科技有限公司",
-            "certificate": {
-                "type": "business_licence",
-                "number": "91110108MA01ABCD2X",
-                "address": "北京市海淀区",
-                "valid_until": "2038-03-14",
-            },
-            "person_in_charge": person,
-        },
-        "services": [
-            {
-                "kind": "website",
-                "name": "云启数智",
-                "domains": ["yunqi-shuzhi.cn"],
-                "pre_approval_categories": [],
-                "person_in_charge": person,
-                "app": None,
-            }
-        ],
-        "materials": [{"file": "执照.jpg", "kind": "business_licence"}],
-    }
-
-
-FORM = json.dumps(form_data(), ensure_ascii=False).encode()
 
 
 def folder(tmp_path: Path, files: dict[str, bytes]) -> Path:
@@ -102,73 +65,6 @@ def test_a_folder_and_its_zip_are_the_same(tmp_path: Path, pack: Callable[[Path,
 
 
 # --- the form
-
-
-def broken(**changes: Any) -> bytes:
-    data = form_data()
-    for path, value in changes.items():
-        *steps, last = path.split("__")
-        place: Any = data
-        for step in steps:
-            place = place[int(step) if step.isdigit() else step]
-        if value is ...:
-            del place[last]
-        else:
-            place[last] = value
-    return json.dumps(data, ensure_ascii=False).encode()
-
-
-@pytest.mark.parametrize(
-    ("data", "problem"),
-    [
-        (broken(sponsor__certificate__number=110108198001010013), "sponsor.certificate.number：应为字符串"),
-        (broken(sponsor__certificate__number=""), "sponsor.certificate.number：不能为空"),
-        (broken(sponsor__certificate__number="9" * 501), "sponsor.certificate.number：不能超过 500 个字符"),
-        (broken(province=...), "province：缺少必填项"),
-        (broken(sponser={}), "sponser：未知的键，请删除或检查拼写"),
-        (broken(services__0__domain="a.cn"), "services[0].domain：未知的键，请删除或检查拼写"),
-        (broken(services=[]), "services：至少要有 1 项"),
-        (broken(services={}), "services：应为数组"),
-        (broken(sponsor=[]), "sponsor：应为对象"),
-        (broken(submitted_on="2026-13-01"), "submitted_on：应为日期 YYYY-MM-DD"),
-        (broken(submitted_on=20261120), "submitted_on：应为日期 YYYY-MM-DD"),
-        (broken(filing_type="new"), "filing_type：应为以下之一：first、add_service、add_access、change"),
-        (
-            broken(sponsor__certificate__valid_until="长期"),
-            'sponsor.certificate.valid_until：应为日期 YYYY-MM-DD、"long_term" 或 null',
-        ),
-        (broken(services__0__app={"online": "yes"}), "services[0].app.online：应为 true 或 false"),
-        (broken(**{SECRET: 1}), "（非法键名）：未知的键，请删除或检查拼写"),
-        (b"[]", "form.json：应为对象"),
-        (FORM[:-1] + b', "province": "x"}', "province：键重复出现，请只保留一个"),
-        (FORM[:-20], "form.json：不是有效的 JSON"),
-        (b"", "form.json：不是有效的 JSON"),
-        (b"[" * 100_000, "form.json：不是有效的 JSON"),
-        (FORM.replace(b'"first"', b"NaN"), "form.json：不是有效的 JSON"),
-        (FORM.decode().encode("gbk"), "form.json：应为 UTF-8 编码，请另存为 UTF-8 后重新提交"),
-        (b'{"province": "\\ud800"}', "form.json：不是有效的 JSON"),
-    ],
-)
-def test_a_broken_form_names_the_place_and_what_is_expected(data: bytes, problem: str) -> None:
-    reading = parse_form(data)
-    assert reading.form is None
-    assert any(found.startswith(problem) for found in reading.problems), reading.problems
-    assert not any(SECRET in found or "110108198001010013" in found for found in reading.problems)
-
-
-def test_one_problem_a_place() -> None:
-    reading = parse_form(broken(sponsor__certificate__valid_until=5))
-    assert len(reading.problems) == 1
-
-
-def test_a_broken_form_keeps_its_name() -> None:
-    assert parse_form(broken(province=...)).submission_id == "S-2026-0001"
-    assert parse_form(broken(submission_id=7)).submission_id is None
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_byte_order_mark_is_no_mistake(encoding: str) -> None:
-    assert parse_form(FORM.decode().encode(encoding)).form is not None
 
 
 def test_files_are_listed_without_a_form(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ import numpy as np
 
 from extractors import stamp_names
 from extractors.documents import Facts, Reader, Sheet
+from extractors.doubts import tiny_print_doubted, under_dark_ink_doubted
 from extractors.faces import find_faces
-from extractors.facts.boxes import Box
 from extractors.facts.documents import Document, Quality, Reading, Source
 from extractors.facts.kinds import UNIT_CERTIFICATES, Field, Kind
 from extractors.facts.lines import TextLine
@@ -52,8 +52,6 @@ _LEGIBLE_CHARACTERS = 8
 # Beside a card, less of the page than this, or fewer lines, is no second card.
 _LEAST_BESIDE = 0.2
 _FEWEST_LINES = 2
-# Enough to agree with a form, too little to object with.
-_UNDER_DARK_INK = 0.85
 # From here a part of a page is what it is taken for.
 _SURE_KIND = 0.7
 # Kinds that carry a QR code which says something about them.
@@ -131,21 +129,17 @@ def _parts(worked: _Worked, engine: OcrEngine, watch: Watch) -> list[_Part]:
         lines = read_lost(engine, worked.image, without_faint(worked.image, lines), stamps)
         lines = look_again(engine, worked.image, lines, stamps)
         lines = read_typed_dates(engine, worked.image, lines)
-        lines = _doubted(lines, [stamp.box for stamp in stamps if stamp.colour is not StampColour.RED])
+        dark = [stamp.box for stamp in stamps if stamp.colour is not StampColour.RED]
+        lines = tiny_print_doubted(under_dark_ink_doubted(lines, dark), _scale(worked.back))
     lines = tuple(line for line in lines if not stands(line))
     sheet = Sheet(page=1, image=worked.image, lines=lines, stamps=stamps)
     segments = segment(sheet)
     return [_Part(worked, s, _stamps_of(s, segments, stamps)) for s in segments]
 
 
-def _doubted(lines: Sequence[TextLine], stamps: Sequence[Box]) -> tuple[TextLine, ...]:
-    """Return the lines, those under a grey or blue stamp never sure: such ink hides whole characters."""
-    return tuple(_at_most(line) if any(line.box.overlap(box) > 0 for box in stamps) else line for line in lines)
-
-
-def _at_most(line: TextLine) -> TextLine:
-    chars = tuple(replace(char, confidence=min(char.confidence, _UNDER_DARK_INK)) for char in line.chars)
-    return replace(line, chars=chars, confidence=min(line.confidence, _UNDER_DARK_INK))
+def _scale(back: Matrix) -> float:
+    """Return how many pixels of the upload one of the page is, as it is worked on."""
+    return float(np.sqrt(abs(np.linalg.det(back[:2, :2]))))
 
 
 def _with_turned(worked: _Worked, parts: list[_Part], engine: OcrEngine, watch: Watch) -> list[_Part]:

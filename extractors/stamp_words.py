@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.facts.stamps import StampKind, StampOwner, StampShape
 from extractors.text import MIDDLE_DOT, fold_name
+from extractors.unit_names import is_whole_name
 
 # Bodies that issue unit certificates, permits and approvals. A stamp's arc ends in one of these, or in one of these and
 # the name of an office below it (分局, 所). The names changed with the reforms of 2014, 2018 and 2023.
@@ -142,9 +143,6 @@ _REGISTRIES = (
     "CNNIC",
 )
 _PERSONAL = re.compile(r"^[㐀-鿿·]{1,5}(之印|印章|印鉴|印信|私章|印|章)$")
-_WHOLE_NAME = re.compile(
-    r"(公司|厂|店|行|部|社|会|院|校|学|所|站|馆|中心|局|厅|处|室|办公室|委员会|政府|集团|合伙|企业|事务所|医院|银行|基金|协会|户|场|坊|园|城|吧|阁|苑|堂|庄|队|团|台|库|网|科技|工作室)$"
-)
 _TRAILING = re.compile(r"(专用章|公章|印章|[(](\d+|[一二三四五六七八九十]+)[)]|\d+)$")
 # Marks that say what a copy is for, or that it is a true one: nobody's stamp in particular.
 _NOTE = re.compile(r"仅供|专供|仅限|仅用于|复印|与原件|此件与|再次复印")
@@ -312,4 +310,4 @@ def _is_whole(arc: str, whole: str) -> bool:
     bare = _TRAILING.sub("", arc)
     if _PERSONAL.match(whole) or "专用章" in whole:
         return len(whole) >= 2
-    return len(bare) >= 5 and _WHOLE_NAME.search(bare) is not None
+    return len(bare) >= 5 and is_whole_name(bare)

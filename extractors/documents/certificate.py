@@ -18,6 +18,7 @@ from extractors.facts.kinds import Field, Kind
 from extractors.facts.stamps import StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
+from extractors.lexicon import LISTED
 from extractors.numbers import credit_code, registration_number
 from extractors.numbers.repair import CheckedNumber
 from extractors.pieces import Piece, rows
@@ -25,6 +26,7 @@ from extractors.places import with_places
 from extractors.readings import date_reading, number_reading, only, term_readings, text_reading
 from extractors.scope_marks import with_marks
 from extractors.text import flatten
+from extractors.unit_names import is_whole_name
 
 _PLAIN_TEXT = (Field.NAME, Field.TYPE, Field.ADDRESS, Field.LEGAL_REPRESENTATIVE, Field.REGISTERED_CAPITAL, Field.SCOPE)
 _NUMBERS: tuple[tuple[Field, CheckedNumber], ...] = (
@@ -40,6 +42,7 @@ _NOT_BESIDE_LABEL = {Field.ISSUED_BY, Field.CREDIT_CODE, Field.REGISTRATION_NUMB
 _FILLERS = re.compile(r"^[*＊\-—_/〓]+$|[〓]+$|[*＊]{3,}$|(?<![A-Z])(?:S?CJ?DGL?|AIC)+$|(?<=[\u3400-\u9fff)）])\d{9,}$")
 _RUN = re.compile(r"[0-9A-Za-z](?: ?[0-9A-Za-z])*")
 _DATE_PARTS = re.compile(r"[0-9OolI年月日〇○零一二三四五六七八九十廿卅./-]+")
+_SUBLABELS = ("主营", "兼营", "主营兼营")
 _UNTIL = re.compile(r"\d\s*日?\s*至\s*(?:\d|长|永)")
 _SHORTEST_NUMBER = 13
 _LONGEST_TITLE = 20
@@ -79,9 +82,13 @@ def read_certificate(sheet: Sheet, labels: Sequence[Label]) -> Facts:
 
 
 def _text(value: FieldText, page: int) -> Reading | None:
-    """Return a field's words; None for a single character, which is a label's (类 of 类型) and nobody's name."""
+    """Return a field's words; None for a piece of a label: 类 of 类型, 主营 before an empty field."""
     reading = text_reading(_words(value), page, _without_fillers, _MEND.get(value.field))
-    return reading if reading is None or len(str(reading.value)) > 1 else None
+    if reading is None or len(str(reading.value)) == 1 or reading.value in _SUBLABELS:
+        return None
+    if value.field is Field.NAME and not is_whole_name(str(reading.value)):
+        return reading.model_copy(update={"confidence": min(reading.confidence, LISTED)})  # it may go on
+    return reading
 
 
 def _words(value: FieldText) -> FieldText:

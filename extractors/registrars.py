@@ -19,7 +19,8 @@ from extractors.facts.kinds import Field
 from extractors.facts.stamps import Stamp, StampOwner, StampSlot
 from extractors.lexicon import LISTED
 from extractors.places import around, every_name, inside, names_of
-from extractors.stamp_words import ISSUERS, fold
+from extractors.stamp_bodies import ISSUERS
+from extractors.stamp_words import fold
 
 _SURE = 0.95  # a character this sure is believed
 _POSSIBLE = 0.02

@@ -14,76 +14,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractors.facts.stamps import StampKind, StampOwner, StampShape
+from extractors.stamp_bodies import ISSUERS, REGISTRIES
 from extractors.text import MIDDLE_DOT, fold_name
 from extractors.unit_names import is_whole_name
 
-# Bodies that issue unit certificates, permits and approvals. A stamp's arc ends in one of these, or in one of these and
-# the name of an office below it (分局, 所). The names changed with the reforms of 2014, 2018 and 2023.
-ISSUERS = (
-    "市场监督管理局",
-    "市场监督管理总局",
-    "市场监督管理委员会",
-    "市场和质量监督管理委员会",
-    "市场监管局",
-    "工商行政管理局",
-    "工商行政管理总局",
-    "工商管理局",
-    "工商局",
-    "行政审批服务局",
-    "行政审批局",
-    "行政审批和政务信息管理局",
-    "行政审批与政务信息管理局",
-    "政务服务管理局",
-    "政务服务和数据管理局",
-    "政务服务和大数据管理局",
-    "政务服务中心",
-    "数据局",
-    "审批服务管理局",
-    "行政服务局",
-    "企业注册局",
-    "食品药品监督管理局",
-    "药品监督管理局",
-    "民政局",
-    "民政厅",
-    "民政部",
-    "公安局",
-    "公安厅",
-    "公安部",
-    "公安部出入境管理局",
-    "出入境管理局",
-    "司法局",
-    "司法厅",
-    "司法部",
-    "事业单位登记管理局",
-    "事业单位登记管理中心",
-    "国家事业单位登记管理局",
-    "机构编制委员会办公室",
-    "质量技术监督局",
-    "技术监督局",
-    "通信管理局",
-    "教育局",
-    "教育厅",
-    "卫生局",
-    "卫生健康委员会",
-    "卫生和计划生育委员会",
-    "卫生健康局",
-    "文化局",
-    "文化厅",
-    "文化和旅游局",
-    "文化和旅游厅",
-    "文化广电和旅游局",
-    "广播电视局",
-    "新闻出版局",
-    "新闻出版广电局",
-    "民族宗教事务局",
-    "宗教事务局",
-    "商务局",
-    "商务厅",
-    "人力资源和社会保障局",
-    "税务局",
-    "海关",
-    "互联网信息办公室",
-)
 # Long enough that the words can be nothing else even when a stamp is cut off within them or a character is misread.
 _LONG = 6
 _LONGEST_BRANCH = 8
@@ -93,55 +27,6 @@ _ISSUER_PURPOSES = re.compile(
 )
 # Of an issuing body these make no lesser stamp; alone they do not say that it is one.
 _PURPOSES_OF_ISSUERS = re.compile(rf"{_ISSUER_PURPOSES.pattern}|^登记专用章")
-# The part of a domain registrar's or registry's name that no other firm carries.
-_REGISTRIES = (
-    "阿里云计算",
-    "阿里巴巴云计算",
-    "浙江万网",
-    "北京万网",
-    "万网志成",
-    "腾讯云计算",
-    "烟台帝思普",
-    "云讯信息科技",
-    "DNSPod",
-    "新网数码",
-    "新网互联",
-    "新网信海",
-    "易名科技",
-    "易名网络",
-    "西维数码",
-    "西部数码",
-    "三五互联",
-    "厦门纳网",
-    "纳网科技",
-    "商中在线",
-    "商务中国",
-    "华为云计算",
-    "华为软件技术",
-    "时代互联",
-    "中国互联网络信息中心",
-    "中科三方",
-    "中企动力",
-    "国科云计算",
-    "亿动信息",
-    "美橙互联",
-    "美橙科技",
-    "邦宁科技",
-    "北龙中网",
-    "爱名网",
-    "贰贰网络",
-    "百度云计算",
-    "百度网讯",
-    "京东云计算",
-    "火山引擎",
-    "聚名网络",
-    "聚名科技",
-    "平潭六加一",
-    "东方网景",
-    "政务和公益机构域名命名管理中心",
-    "GoDaddy",
-    "CNNIC",
-)
 _PERSONAL = re.compile(r"^[㐀-鿿·]{1,5}(之印|印章|印鉴|印信|私章|印|章)$")
 _TRAILING = re.compile(r"(专用章|公章|印章|[(](\d+|[一二三四五六七八九十]+)[)]|\d+)$")
 # Marks that say what a copy is for, or that it is a true one: nobody's stamp in particular.
@@ -248,9 +133,9 @@ def _authority(arc: str, whole: str, straight: str) -> StampOwner | None:
         return StampOwner.REGISTRAR
     if _PURPOSES_OF_ISSUERS.search(straight) and any(name in arc for name in ISSUERS if len(name) >= _LONG):
         return StampOwner.REGISTRAR
-    if any(name.casefold() in arc.casefold() for name in _REGISTRIES):
+    if any(name.casefold() in arc.casefold() for name in REGISTRIES):
         return StampOwner.REGISTRY
-    return StampOwner.UNREAD if any(_is_nearly_in(arc, name) for name in _REGISTRIES) else None
+    return StampOwner.UNREAD if any(_is_nearly_in(arc, name) for name in REGISTRIES) else None
 
 
 def is_note(text: str) -> bool:

@@ -7,22 +7,19 @@ page as it was uploaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
 from extractors import stamp_names
 from extractors.documents import Facts, Reader, Sheet
 from extractors.doubts import tiny_print_doubted, under_dark_ink_doubted
-from extractors.faces import find_faces
 from extractors.facts.documents import Document, Quality, Reading, Source
 from extractors.facts.kinds import UNIT_CERTIFICATES, Field, Kind
-from extractors.facts.lines import TextLine
 from extractors.facts.pages import Page
-from extractors.facts.pictures import Image, Matrix
+from extractors.facts.pictures import Matrix
 from extractors.facts.stamps import Stamp, StampColour
 from extractors.faint import without_faint
 from extractors.geometry import turn
@@ -38,20 +35,12 @@ from extractors.segments import CARDS, Segment, beside, segment
 from extractors.stamp_reading import find_stamps
 from extractors.typed_dates import read_typed_dates
 from extractors.under_stamps import read_under_stamps
+from extractors.upright import DETECTION_SIDE, WorkedPage, is_small, lay_upright
 from extractors.watermark import OTHER_PURPOSE, names_other_purpose
 
-_DETECTION_SIDE = 1600  # pictures are searched for text at this size; characters are read from full resolution
-# Pictures smaller than this are enlarged first: at 450 to 900 pixels the detector misses lines it finds at twice that.
-_SMALL_PICTURE = 1100
-_ENLARGED_SIDE = 1600
-_LARGEST_FACTOR = 3.0
-# The orientation model is right on nearly all pages it is this sure of; below, the page is read both ways.
-_SURE_TURN = 0.9
-_SURE_LINE = 0.9
-_LEGIBLE_CHARACTERS = 8
 # Beside a card, less of the page than this, or fewer lines, is no second card.
 _LEAST_BESIDE = 0.2
-_FEWEST_LINES = 2
+_FEWEST_BESIDE = 2
 # From here a part of a page is what it is taken for.
 _SURE_KIND = 0.7
 # Kinds that carry a QR code which says something about them.
@@ -64,20 +53,10 @@ Watch = Callable[[str], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True)
-class _Worked:
-    """A page, or a part of one, as it is worked on: upright, enlarged where it was small, with the way back."""
-
-    image: Image
-    back: Matrix
-    lines: tuple[TextLine, ...]
-    source: Source
-
-
-@dataclass(frozen=True)
 class _Part:
     """One document's part of a page, and the picture its boxes are in."""
 
-    worked: _Worked
+    worked: WorkedPage
     segment: Segment
     stamps: tuple[Stamp, ...]
 
@@ -102,10 +81,10 @@ def read_file(pages: Sequence[Page], engine: OcrEngine, watch: Watch = nullconte
 def _read_page(page: Page, engine: OcrEngine, watch: Watch) -> list[Document]:
     parts: list[_Part] = []
     if page.text is not None:
-        parts = _parts(_Worked(page.pixels, np.eye(3), page.text, Source.TEXT_LAYER), engine, watch)
+        parts = _parts(WorkedPage(page.pixels, np.eye(3), page.text, Source.TEXT_LAYER), engine, watch)
     # A text layer that does not say what the page is may be the values alone, filled into a drawn form.
     if all(part.segment.reader is None for part in parts):
-        worked = _lay_upright(page, engine)
+        worked = lay_upright(page, engine)
         parts = _parts(worked, engine, watch)
         parts = _with_turned(worked, parts, engine, watch)
     return _with_qr_codes(page, [_document(page, part) for part in parts])
@@ -119,7 +98,7 @@ def _with_qr_codes(page: Page, documents: list[Document]) -> list[Document]:
     return [confirmed(d.model_copy(update=codes)) if d.kind in _WITH_QR_CODE else d for d in documents]
 
 
-def _parts(worked: _Worked, engine: OcrEngine, watch: Watch) -> list[_Part]:
+def _parts(worked: WorkedPage, engine: OcrEngine, watch: Watch) -> list[_Part]:
     """Return the documents on a page whose lines are known."""
     with watch("stamps"):
         stamps = find_stamps(worked.image, engine)
@@ -142,7 +121,7 @@ def _scale(back: Matrix) -> float:
     return float(np.sqrt(abs(np.linalg.det(back[:2, :2]))))
 
 
-def _with_turned(worked: _Worked, parts: list[_Part], engine: OcrEngine, watch: Watch) -> list[_Part]:
+def _with_turned(worked: WorkedPage, parts: list[_Part], engine: OcrEngine, watch: Watch) -> list[_Part]:
     """Return the parts, and the card that lies turned beside a single identity card: people copy sides as they fall.
 
     What little was made of the turned card's print before gives way to it.
@@ -156,12 +135,12 @@ def _with_turned(worked: _Worked, parts: list[_Part], engine: OcrEngine, watch: 
         return parts
     rest = np.ascontiguousarray(worked.image[top:bottom, left:right])
     shift = np.asarray([[1, 0, left], [0, 1, top], [0, 0, 1]], dtype=np.float64)
-    if len(engine.find_text(rest, _DETECTION_SIDE)) < _FEWEST_LINES:
+    if len(engine.find_text(rest, DETECTION_SIDE)) < _FEWEST_BESIDE:
         return parts
     for degrees in (180, 90, 270):
         turned, unturn = turn(rest, degrees)
-        lines = read_lines(engine, turned, _DETECTION_SIDE)
-        found = _parts(_Worked(turned, worked.back @ shift @ unturn, lines, Source.OCR), engine, watch)
+        lines = read_lines(engine, turned, DETECTION_SIDE)
+        found = _parts(WorkedPage(turned, worked.back @ shift @ unturn, lines, Source.OCR), engine, watch)
         cards = [p for p in found if p.segment.reader is not None and p.segment.reader.kind in CARDS]
         if any(_says_something(card) for card in cards):
             return [*lone, *cards]
@@ -173,53 +152,6 @@ def _says_something(part: _Part) -> bool:
     reader = part.segment.reader
     known = reader is not None and part.segment.recognition.confidence >= _SURE_KIND
     return known and reader is not None and bool(reader.read(part.segment.sheet).fields)
-
-
-def _lay_upright(page: Page, engine: OcrEngine) -> _Worked:
-    """Return the page upright with its lines recognised.
-
-    The orientation model is asked first. Where it was in doubt and what it led to cannot be read, the page is read the
-    other ways; where there is nothing to read, the way a face looks decides.
-    """
-    image, back = _enlarged(page.pixels)
-    guess = engine.find_turn(image)
-
-    def read(degrees: int) -> _Worked:
-        turned, unturn = turn(image, degrees)
-        return _Worked(turned, back @ unturn, read_lines(engine, turned, _DETECTION_SIDE), Source.OCR)
-
-    best = read(guess.degrees)
-    others = [degrees for degrees in (0, 180, 90, 270) if degrees != guess.degrees]
-    if guess.confidence >= _SURE_TURN or _is_legible(best.lines):
-        return best
-    if len(best.lines) >= _FEWEST_LINES:
-        best = max((best, *(read(degrees) for degrees in others[:1])), key=lambda way: _legibility(way.lines))
-    if not _is_legible(best.lines) and not find_faces(best.image):
-        return next((way for way in map(read, others) if find_faces(way.image)), best)
-    return best
-
-
-def _enlarged(image: Image) -> tuple[Image, Matrix]:
-    if not _is_small(image):
-        return image, np.eye(3)
-    factor = min(_ENLARGED_SIDE / max(image.shape[:2]), _LARGEST_FACTOR)
-    larger = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
-    return np.asarray(larger, dtype=np.uint8), np.diag([1 / factor, 1 / factor, 1.0])
-
-
-def _is_small(image: Image) -> bool:
-    return bool(max(image.shape[:2]) < _SMALL_PICTURE)
-
-
-def _legibility(lines: Iterable[TextLine]) -> float:
-    """Return how much was read with certainty, in characters."""
-    return sum(len(line.text) * max(line.confidence - 0.5, 0.0) for line in lines)
-
-
-def _is_legible(lines: Sequence[TextLine]) -> bool:
-    """Say whether most of what was read was read with certainty: upside-down print is not."""
-    sure = sum(len(line.text) for line in lines if line.confidence >= _SURE_LINE)
-    return sure >= _LEGIBLE_CHARACTERS and sure >= 0.6 * sum(len(line.text) for line in lines)
 
 
 def _stamps_of(own: Segment, segments: Sequence[Segment], stamps: Sequence[Stamp]) -> tuple[Stamp, ...]:
@@ -273,7 +205,7 @@ def _read_sheet(sheet: Sheet, reader: Reader | None) -> tuple[Sheet, Facts]:
 def _quality(page: Page, part: _Part) -> Quality:
     """Return how good the picture of a document is, and whether words across it keep it from being used."""
     segment, lines = part.segment, part.worked.lines
-    upload = page.pixels if _is_small(page.pixels) else None
+    upload = page.pixels if is_small(page.pixels) else None
     quality = judge_quality(part.worked.image, segment.sheet.lines, [stamp.box for stamp in part.stamps], upload)
     if segment.box is not None:
         lines = tuple(line for line in lines if line.box.overlap(segment.box) > 0)

@@ -20,9 +20,9 @@ from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
 from extractors.facts.pages import FileProblem, Page
+from extractors.glyphs import plain
 from extractors.limits import Limits
 from extractors.pages import UnusableFileError, open_file
-from extractors.text_layer import plain
 from samples.pdfs import write_blank
 
 LIMITS = Limits()

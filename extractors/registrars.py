@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Self
 
 from extractors.facts.documents import Reading
@@ -156,7 +156,7 @@ def _weighed(arc: Sequence[_Place], name: str) -> _Named:
     return _Named(name, likelihood, certain / len(arc), borne_out / len(arc))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _near_names(here: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a place, its neighbours and what they lie in are called on stamps; none for an unknown region."""
     if not here:
@@ -171,7 +171,7 @@ def _near_names(here: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _branches(here: tuple[str, ...]) -> tuple[str, ...]:
     """Return the branches of a prefecture's bodies in its counties: 漯河市市场监督管理局源汇分局."""
     if len(here) < 2:

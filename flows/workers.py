@@ -28,6 +28,7 @@ from extractors.submission import SubmissionError
 from flows.checking import check_submission, written
 from flows.engines import engine_for
 from flows.inbox import Sighting, sight
+from flows.memory import give_memory_back
 from flows.processes import Served, WorkerLostError
 from flows.reports.album import Album
 from flows.rows import ResultsUnwritableError, Row, failed_row, given_up_row, row_of
@@ -201,6 +202,8 @@ def screen_here(seen: Sighting, key: str | None) -> Row:
     except Exception as error:  # noqa: BLE001 - one submission stops no other
         logger.error("%s", trace_of(error))
         return failed_row(seen.path, f"程序出错，没有审核完（{type(error).__name__}）")
+    finally:
+        give_memory_back()
 
 
 def give_up_here(seen: Sighting, cause: str) -> Row:

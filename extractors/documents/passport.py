@@ -10,11 +10,10 @@ Source: ICAO Doc 9303 parts 3 and 4; the project's domain dossier, 1.3 and 2.5.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
 from datetime import date
 
-from extractors.documents.machine_readable import MachineReadable, find_zone
+from extractors.documents.machine_fields import MachineFields
+from extractors.documents.machine_readable import find_zone
 from extractors.documents.personal import (
     below,
     han_name,
@@ -25,13 +24,13 @@ from extractors.documents.personal import (
     title_on,
     without_blanks,
 )
+from extractors.documents.print_and_lines import agreed_name, agreed_nationality, confirmed
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather
 from extractors.facts.boxes import Box
 from extractors.facts.documents import Reading
 from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
-from extractors.numbers import mrz
 from extractors.readings import date_reading, only, text_reading
 from extractors.text import is_han
 
@@ -144,26 +143,6 @@ _TITLES = ("中华人民共和国护照", "护照")
 _ENGLISH_TITLE = re.compile(r"\bPASSPORT\b")
 _FEWEST_LABELS = 3
 _NUMBER = re.compile(r"[A-Z0-9]{6,12}")
-_CHINESE = "中国"
-_SEX = {"M": "男", "F": "女"}
-# A single check digit, and all of them together, fit by chance this often.
-_CHANCE_OF_ONE, _CHANCE_OF_ALL = 1 / 10, 1 / 100
-# Print read less surely than this is read anew by the lines instead of standing against them.
-_SURE_PRINT = 0.9
-_REPAIRED = 0.85
-_NO_CERTAINTY = 0.8  # of what no check digit covers
-CONFIRMED, TAKEN, CONTRADICTED = "mrz_agrees", "mrz", "mrz_differs"
-_LOOK_ALIKES = str.maketrans("01|!5826", "OIIISBZG")
-_TRANSLITERATED = (
-    ("Ä", "AE"),
-    ("Ö", "OE"),
-    ("Ü", "UE"),
-    ("ß", "SS"),
-    ("Æ", "AE"),
-    ("Ø", "OE"),
-    ("Å", "AA"),
-    ("Ñ", "N"),
-)
 
 
 def recognise(sheet: Sheet) -> Recognition:
@@ -186,21 +165,21 @@ def recognise(sheet: Sheet) -> Recognition:
 def read(sheet: Sheet) -> Facts:
     """Return the fields of a passport."""
     form = read_form(sheet.lines, LABELS)
-    found, page = find_zone(sheet), sheet.page
-    lines = _Lines(found, page)
+    page = sheet.page
+    lines = MachineFields(find_zone(sheet), page)
     readings = _printed(form, page)
-    readings[Field.NUMBER] = _confirmed(readings.get(Field.NUMBER), lines.number())
-    readings[Field.VALID_UNTIL] = _confirmed(readings.get(Field.VALID_UNTIL), lines.valid_until())
+    readings[Field.NUMBER] = confirmed(readings.get(Field.NUMBER), lines.number())
+    readings[Field.VALID_UNTIL] = confirmed(readings.get(Field.VALID_UNTIL), lines.valid_until())
     not_after = next(
         (str(r.value) for name in (Field.VALID_FROM, Field.VALID_UNTIL) if (r := readings.get(name)) is not None), None
     )
     if not_after is not None:
-        readings[Field.BIRTH_DATE] = _confirmed(
+        readings[Field.BIRTH_DATE] = confirmed(
             readings.get(Field.BIRTH_DATE), lines.birth_date(date.fromisoformat(not_after))
         )
-    readings[Field.SEX] = _confirmed(readings.get(Field.SEX), lines.sex())
-    readings[Field.NATIONALITY] = _nationality(readings.get(Field.NATIONALITY), lines.nationality())
-    readings[Field.NAME_LATIN] = _name(readings.get(Field.NAME_LATIN), lines)
+    readings[Field.SEX] = confirmed(readings.get(Field.SEX), lines.sex())
+    readings[Field.NATIONALITY] = agreed_nationality(readings.get(Field.NATIONALITY), lines.nationality())
+    readings[Field.NAME_LATIN] = agreed_name(readings.get(Field.NAME_LATIN), lines)
     return gather(readings, (set(form.fields) | set(readings)) - {Field.NAME, Field.NAME_LATIN})
 
 
@@ -252,153 +231,6 @@ def _printed_number(form: Form, page: int) -> Reading | None:
         if any(c.text.isdigit() for c in run.chars):
             return text_reading(FieldText(Field.NUMBER, (run,)), page)
     return None
-
-
-class _Lines:
-    """What the machine-readable lines say, field by field, and how far to trust it."""
-
-    def __init__(self, found: MachineReadable, page: int) -> None:
-        self._found, self._page = found, page
-
-    def number(self) -> Reading | None:
-        return self._checked(mrz.NUMBER, mrz.plain)
-
-    def valid_until(self) -> Reading | None:
-        return self._checked(mrz.EXPIRY, lambda text: _iso(mrz.expiry_date(text)))
-
-    def birth_date(self, not_after: date) -> Reading | None:
-        return self._checked(mrz.BIRTH, lambda text: _iso(mrz.birth_date(text, not_after)))
-
-    def sex(self) -> Reading | None:
-        return self._unchecked(mrz.SEX, lambda text: _SEX.get(text, ""))
-
-    def nationality(self) -> Reading | None:
-        return self._unchecked(mrz.NATIONALITY, mrz.plain)
-
-    def name(self) -> Reading | None:
-        """Return `SURNAME, GIVEN NAMES` of the first line, which no digit checks."""
-        line = self._found.names
-        if line is None:
-            return None
-        surname, given = mrz.split_names(line.text)
-        value = f"{surname}, {given}".strip(", ")
-        end = len(line.text.rstrip(mrz.FILLER))
-        trust = min(line.confidence(slice(5, end)), _NO_CERTAINTY)
-        return self._reading(value, line.text, trust, line.box) if value else None
-
-    def is_name_full(self) -> bool:
-        """Say whether the names end before the line does: what is longer is cut off."""
-        return self._found.names is not None and self._found.names.text.endswith(mrz.FILLER)
-
-    def _checked(self, part: slice, to_value: Callable[[str], str]) -> Reading | None:
-        line = self._found.data
-        if line is None or not mrz.holds(line.text, part):
-            return None
-        least = line.confidence(slice(part.start, part.stop + 1))
-        trust = 1 - (1 - least) * (_CHANCE_OF_ALL if self._found.is_valid else _CHANCE_OF_ONE)
-        if not self._found.is_valid:
-            trust = min(trust, _NO_CERTAINTY)
-        value = to_value(line.text[part])
-        return self._reading(value, line.text[part], trust, line.box) if value else None
-
-    def _unchecked(self, part: slice, to_value: Callable[[str], str]) -> Reading | None:
-        line = self._found.data
-        value = to_value(line.text[part]) if line is not None else ""
-        if line is None or not value:
-            return None
-        return self._reading(value, line.text[part], line.confidence(part), line.box)
-
-    def _reading(self, value: str, raw: str, trust: float, box: Box | None) -> Reading:
-        repaired = self._found.is_repaired
-        return Reading(
-            value=value,
-            raw=raw,
-            confidence=min(trust, _REPAIRED) if repaired else trust,
-            page=self._page,
-            box=box,
-            repaired=repaired,
-            methods=(TAKEN,),
-        )
-
-
-def _confirmed(printed: Reading | None, lines: Reading | None) -> Reading | None:
-    """Return what print and lines say together."""
-    if printed is None or lines is None:
-        return printed or lines
-    if printed.value == lines.value:
-        return _agreeing(printed)
-    if printed.confidence < _SURE_PRINT or _look_alike(str(printed.value)) == _look_alike(str(lines.value)):
-        return lines
-    return printed if lines.repaired or lines.confidence < _SURE_PRINT else _contradicted(printed)
-
-
-def _nationality(printed: Reading | None, lines: Reading | None) -> Reading | None:
-    """Return the nationality: 中国 as printed, else the code of the lines, which names a country in one way only."""
-    if lines is None:
-        return printed
-    if lines.value == "CHN":
-        if printed is None:
-            return lines.model_copy(update={"value": _CHINESE})
-        if printed.value == _CHINESE:
-            return _agreeing(printed)
-        differs = any(map(is_han, str(printed.value))) and printed.confidence >= _SURE_PRINT
-        return _contradicted(printed) if differs else lines.model_copy(update={"value": _CHINESE})
-    if printed is None:
-        return lines
-    if printed.value == lines.value:
-        return _agreeing(printed)
-    if printed.value == _CHINESE:
-        return _contradicted(printed)
-    return lines.model_copy(update={"raw": printed.raw, "box": printed.box})
-
-
-def _name(printed: Reading | None, lines: _Lines) -> Reading | None:
-    """Return the Latin name, words as printed where print and lines agree letter by letter."""
-    zone = lines.name()
-    if printed is None or zone is None:
-        return printed or zone
-    mine, theirs = _letters(str(printed.value)), _letters(str(zone.value))
-    same = theirs in _spellings(str(printed.value)) or mine == theirs
-    if not same and not lines.is_name_full():
-        same = any(spelling.startswith(theirs) for spelling in _spellings(str(printed.value)))
-    if not same:
-        return _contradicted(printed) if printed.confidence >= _SURE_PRINT else printed
-    agreeing = _agreeing(printed)
-    # Blanks are easily lost in print; the lines say where words end.
-    if len(re.findall(r"\w+", str(printed.value))) < len(re.findall(r"\w+", str(zone.value))) and lines.is_name_full():
-        return agreeing.model_copy(update={"value": zone.value})
-    return agreeing
-
-
-def _agreeing(printed: Reading) -> Reading:
-    trust = 1 - (1 - printed.confidence) * _CHANCE_OF_ONE
-    return printed.model_copy(update={"confidence": trust, "methods": (*printed.methods, CONFIRMED)})
-
-
-def _contradicted(printed: Reading) -> Reading:
-    return printed.model_copy(update={"methods": (*printed.methods, CONTRADICTED)})
-
-
-def _look_alike(text: str) -> str:
-    return text.upper().translate(_LOOK_ALIKES)
-
-
-def _spellings(name: str) -> set[str]:
-    """Return how the machine-readable lines may spell a name: accents dropped, or written out (Ü as UE)."""
-    written_out = name.upper()
-    for letter, others in _TRANSLITERATED:
-        written_out = written_out.replace(letter, others)
-    return {_letters(name), _letters(written_out)}
-
-
-def _letters(name: str) -> str:
-    """Return a name's letters without accents, those that OCR confuses counted as one."""
-    plain = unicodedata.normalize("NFKD", name.upper())
-    return "".join(c for c in plain.translate(_LOOK_ALIKES) if c.isascii() and c.isalpha())
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
 
 
 READER = Reader(Kind.PASSPORT, recognise, read)

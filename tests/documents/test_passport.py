@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from extractors.documents.passport import CONFIRMED, CONTRADICTED, READER, TAKEN
+from extractors.documents.machine_fields import TAKEN
+from extractors.documents.passport import READER
+from extractors.documents.print_and_lines import CONFIRMED, CONTRADICTED
 from extractors.facts.kinds import Field, Kind
 from extractors.numbers import mrz
 from extractors.ocr import OcrEngine

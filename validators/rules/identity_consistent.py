@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.documents.print_and_lines import CONTRADICTED
 from extractors.facts.documents import Document
 from extractors.facts.kinds import Field, Kind
 from extractors.numbers import resident_id
@@ -22,8 +23,6 @@ from validators.rules.person_matches_form import portraits
 from validators.trust import text_of, words_of
 
 _CODE = CheckCode.IDENTITY_CONSISTENT
-# What a reader notes in `Reading.methods` when the machine-readable lines (MRZ) say otherwise than the print.
-CONTRADICTED = "mrz_differs"
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -19,16 +19,16 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from extractors import ink, stamp_cut, stamp_purposes, stamp_shapes, stamp_slots, stamp_words
-from extractors import stamp_unwrap as unwrapping
+from extractors import ink, stamp_bands, stamp_cut, stamp_purposes, stamp_shapes, stamp_slots, stamp_strips, stamp_words
 from extractors.facts.pictures import Image
 from extractors.facts.stamps import Stamp, StampColour, StampKind, StampShape, StampSlot
 from extractors.ink import Grey
 from extractors.ocr import OcrEngine
+from extractors.stamp_bands import Band
 from extractors.stamp_cut import Cut
 from extractors.stamp_legend import Words, agreed, arc_words, together, words_of
 from extractors.stamp_outlines import Frame, Outline, Ring
-from extractors.stamp_unwrap import Band, Line
+from extractors.stamp_strips import Line
 
 # A straight line and half its length as a share of the radius.
 Crossing = tuple[Line, float]
@@ -114,7 +114,7 @@ def _is_stamp(outline: Outline, words: Words, colour: StampColour) -> bool:
 
 def _read_ring(cut: Cut, ring: Ring, engine: OcrEngine) -> tuple[Words, tuple[StampSlot, ...]]:
     """Read a seal: all its words, and the places of the arc's."""
-    band = unwrapping.find_band(cut, ring)
+    band = stamp_bands.find_band(cut, ring)
     arc = agreed(list(_read_arc(cut, ring, band, engine)))
     seam = arc.seam
     if seam is not None and band.sweep > _FULL_TURN:  # print in the gap hid it; the words show where it is
@@ -131,7 +131,7 @@ def _read_ring(cut: Cut, ring: Ring, engine: OcrEngine) -> tuple[Words, tuple[St
     band = _of_words(band, arc)
     straight = middle.straight
     if arc.han >= 3 and band.sweep < 230 and not straight and cut.lifted is not cut.colour:
-        foot = words_of(engine.recognise([unwrapping.arc_strip(cut.detail, ring, band, foot=True)])[0])
+        foot = words_of(engine.recognise([stamp_strips.arc_strip(cut.detail, ring, band, foot=True)])[0])
         if foot.han >= 3 and foot.confidence >= 0.85:
             straight = [foot]
     return replace(together([arc.doubted(), *straight], " "), partial=middle.partial), slots
@@ -152,8 +152,8 @@ def _slots(cut: Cut, ring: Ring, band: Band, arc: Words) -> tuple[StampSlot, ...
     beyond = [(arc.places[-1] + step * pitch, StampSlot(text="")) for step in (1, 2)]
     places = [*before, *read, *beyond]
     where = [place for place, _ in places]
-    hidden = unwrapping.hidden_of_slots(cut, ring, band, where, pitch)
-    inks = unwrapping.ink_of_slots(cut, ring, band, where, pitch)
+    hidden = stamp_bands.hidden_of_slots(cut, ring, band, where, pitch)
+    inks = stamp_bands.ink_of_slots(cut, ring, band, where, pitch)
     least = _INKED * float(np.median(inks[2:-2]))
     slots = [slot.model_copy(update={"hidden": share}) for (_, slot), share in zip(places, hidden, strict=True)]
     filled = [share >= _LOST or amount > least for share, amount in zip(hidden, inks, strict=True)]
@@ -179,13 +179,13 @@ def _read_slots(cut: Cut, ring: Ring, band: Band, arc: Words, crossing: Crossing
 
     def look(first: float, last: float) -> list[Words]:
         piece = band.narrowed(first, last)
-        strips = [unwrapping.arc_strip(field, ring, piece, stretch=s, without=crossing) for field, s in views]
+        strips = [stamp_strips.arc_strip(field, ring, piece, stretch=s, without=crossing) for field, s in views]
         return [words_of(read).moved(first, last) for read in engine.recognise(strips)]
 
-    usual = float(np.median(unwrapping.ink_of_slots(cut, ring, band, arc.places, arc.pitch)))
+    usual = float(np.median(stamp_bands.ink_of_slots(cut, ring, band, arc.places, arc.pitch)))
 
     def inked(place: float) -> bool:
-        return unwrapping.ink_of_slots(cut, ring, band, [place], arc.pitch)[0] > _INKED * usual
+        return stamp_bands.ink_of_slots(cut, ring, band, [place], arc.pitch)[0] > _INKED * usual
 
     whole = stamp_slots.with_holes(stamp_slots.looked_closer(arc, look), look)
     return stamp_slots.with_ends(whole, inked, look)
@@ -205,7 +205,7 @@ def _read_middle(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> _Middle
     """Readings of the straight lines until one is a known purpose, or nothing seems to stand there."""
     seen: list[_Middle] = []
     for field, apart in ((cut.lifted, True), (cut.detail, True), (cut.lifted, False)):
-        middle = _middle_of(unwrapping.middle_lines(field, ring, band, apart=apart), cut.lifted is cut.colour, engine)
+        middle = _middle_of(stamp_strips.middle_lines(field, ring, band, apart=apart), cut.lifted is cut.colour, engine)
         seen.append(middle)
         if middle.known or not (middle.straight or middle.partial):
             return middle
@@ -232,7 +232,7 @@ def _read_arc(cut: Cut, ring: Ring, band: Band, engine: OcrEngine) -> Iterator[W
 
     def read(field: Grey, stretch: float, first: float = 0.0, last: float = 1.0) -> Words:
         piece = band.narrowed(first, last)
-        strip = unwrapping.arc_strip(field, ring, piece, stretch=stretch)
+        strip = stamp_strips.arc_strip(field, ring, piece, stretch=stretch)
         return arc_words(engine.recognise([strip])[0]).moved(first, last)
 
     seen = [read(cut.lifted, 1.35)]
@@ -263,12 +263,12 @@ def _close_about(words: Words) -> tuple[float, float]:
 
 
 def _read_frame(cut: Cut, frame: Frame, engine: OcrEngine) -> Words:
-    rows = [w for w in map(words_of, engine.recognise(unwrapping.frame_lines(cut.detail, frame))) if w.han]
+    rows = [w for w in map(words_of, engine.recognise(stamp_strips.frame_lines(cut.detail, frame))) if w.han]
     by_rows = together(rows)
     if frame.covered < 0.75 or len(by_rows.text) > 24:
         return by_rows
     by_columns = together(
-        [words_of(r) for r in engine.recognise(unwrapping.frame_lines(cut.detail, frame, columns=True))]
+        [words_of(r) for r in engine.recognise(stamp_strips.frame_lines(cut.detail, frame, columns=True))]
     )
     # Names of persons run in columns from the right and end in 印 or 章; a unit's words run in rows.
     if by_columns.text.endswith(("印", "章")) and by_columns.han <= 5 and not by_rows.text.endswith("章"):

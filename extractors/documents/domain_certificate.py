@@ -3,7 +3,7 @@
 There is no common form: tables, centred lists, bilingual sheets, screen prints and plain prose occur, in Chinese and in
 English. Labels come first; what no label gives is looked for in the sentences.
 
-Source of labels and sentences: the project's domain dossier, 3.4.
+Source of labels: the project's domain dossier, 3.4.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.documents.domain_sentences import from_sentences, words_reading
 from extractors.documents.domain_text import find_domains, has_domain, value_domains
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
 from extractors.facts.documents import Reading
@@ -18,8 +19,7 @@ from extractors.facts.kinds import Field, Kind
 from extractors.facts.stamps import StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
-from extractors.prose import Prose
-from extractors.readings import confidence, date_reading, pieces_box, term_readings
+from extractors.readings import date_reading, term_readings
 from extractors.text import fold, han_ratio
 
 _TERM_WORDS = ("域名有效期", "有效期", "有效期限", "域名有效期限")
@@ -136,8 +136,6 @@ _OPEN_LABELS = (
 )
 # Titles and sentences begin with the same words; a label ends where it ends.
 LABELS = tuple(replace(label, closed=True) for label in _OPEN_LABELS)
-# What forms print behind the label: 域名持有者（单位）.
-_QUALIFIER = re.compile(r"^[（(](?:单位|个人|中文|英文|名称|姓名)[)）]")
 _TITLES = (
     "域名注册证书",
     "域名证书",
@@ -152,36 +150,8 @@ _TITLES = (
     "TopLevelDomainName",
 )
 _SIGN_LABELS = {Field.DOMAIN, Field.REGISTRANT, Field.REGISTERED_ON, Field.EXPIRES_ON, Field.REGISTRAR}
-_DATE_WORDS = r"[^。;；.]{0,12}?"
-_HOLDER = r"(?:.*(?:证明|证书|兹|[。：:])|^)(?P<registrant>[^，,。：:]{2,60}?)"
-_BY = r"(?P<registrar>[^，,。;；]{4,30}?(?:公司|中心)(?:[（(][^（()）]{1,8}[)）])?)"
-# Sentences of prose certificates; each group is named after its field. Blanks are out by the time they are tried.
-_SENTENCES = (
-    re.compile(_HOLDER + r"[：:]您?所?(?:注册|持有|申请)的域名(?P<domain>[^，,。]+)"),
-    re.compile(
-        r"域名[“\"《:：]?(?P<domain>[^“”\"《》，,已由为的]+?)[”\"》]?[,，]?已?由"
-        r"(?P<registrant>[^，,。]+?)(?:于[0-9二].{7,13}?)?(?:[，,]?通过[^，,。]+?)?(?:完成)?注册"
-    ),
-    re.compile(
-        _HOLDER + r"(?:已|系|为)[^，,。]{0,6}域名[“\"《:：]?(?P<domain>[^“”\"《》，,]+?)[”\"》]?的?"
-        r"(?:注册人|持有者|所有者|持有人)"
-    ),
-    re.compile(
-        r"thedomain(?:name)?(?P<domain>\S+?)(?:[（(]域名[)）])?(?:has|is|was)(?:been)?(?:successfully)?registeredby"
-        r"(?P<registrant>.+?)(?:and(?:has|is|was)?(?:been)?recorded|on[0-9A-Z]|with(?:the)?regist|[。．]|\.(?![,，A-Za-z])|$)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?:注册服务机构|注册商|注册机构)(?:为|是|:|：)(?P<registrar>[^，,。;；]+)"),
-    re.compile(rf"(?:通过|经由?){_BY}(?:完成|审核|办理|注册|[，,])"),
-    re.compile(rf"由{_BY}(?:提供|负责)"),
-)
-_START = re.compile(rf"(?:由[^，,。]{{2,60}}?于|注册(?:时间|日期?)?|生效){_DATE_WORDS}(?:为|于|是|:|：)?")
-_END = re.compile(
-    rf"(?:有效期至|到期(?:时间|日期|日)?|过期(?:时间|日期)?|截止(?:日期)?){_DATE_WORDS}(?:为|于|是|:|：)?"
-)
 _FIRM = re.compile(r"(?:公司|中心|\b(?:LLC|Inc|Ltd|Limited|GmbH|Corporation|Corp|B\.?V|S\.?A))\.?$", re.IGNORECASE)
 _HOLDER_FIELDS = (Field.REGISTRANT, Field.REGISTRANT_LATIN)
-_DATE_LENGTH = 16  # characters a date can take
 
 
 def recognise(sheet: Sheet) -> Recognition:
@@ -205,11 +175,11 @@ def read(sheet: Sheet) -> Facts:
     readings: dict[Field, Reading | None] = {
         Field.DOMAIN: _domain(form, page),
         **_dates(form, page),
-        Field.REGISTRAR: _words(form.fields.get(Field.REGISTRAR), page),
+        Field.REGISTRAR: words_reading(form.fields.get(Field.REGISTRAR), page),
         **_registrants(form, page),
     }
     missing = {name for name in (*_SIGN_LABELS, Field.REGISTRANT) if readings.get(name) is None}
-    readings |= _from_prose(sheet, missing)
+    readings |= from_sentences(sheet, missing)
     if readings.get(Field.REGISTRAR) is None:
         readings[Field.REGISTRAR] = _registrar_by_stamp(sheet) or _registrar_as_signed(form, page, readings)
     return gather(readings, set(form.fields) - {Field.REGISTRANT_LATIN})
@@ -240,50 +210,11 @@ def _dates(form: Form, page: int) -> dict[Field, Reading | None]:
 
 def _registrants(form: Form, page: int) -> dict[Field, Reading | None]:
     """Return the holder, under the Chinese or the Latin field by the script it is printed in."""
-    holder = _words(form.fields.get(Field.REGISTRANT), page)
-    latin = _words(form.fields.get(Field.REGISTRANT_LATIN), page)
+    holder = words_reading(form.fields.get(Field.REGISTRANT), page)
+    latin = words_reading(form.fields.get(Field.REGISTRANT_LATIN), page)
     if holder is not None and han_ratio(str(holder.value)) == 0:
         return {Field.REGISTRANT_LATIN: holder}
     return {Field.REGISTRANT: holder, Field.REGISTRANT_LATIN: latin}
-
-
-def _words(value: FieldText | None, page: int) -> Reading | None:
-    """Return a field's words: Chinese without blanks, Latin with single ones."""
-    if value is None or not value.pieces:
-        return None
-    raw = value.raw
-    words = value.text if han_ratio(raw) > 0 else " ".join(raw.split())
-    words = _QUALIFIER.sub("", words).strip(":：")
-    if not words:
-        return None
-    return Reading(value=words, raw=raw, confidence=confidence(value.chars), page=page, box=pieces_box(value.pieces))
-
-
-def _from_prose(sheet: Sheet, missing: set[Field]) -> dict[Field, Reading | None]:
-    """Return what the sentences of the sheet say of the missing fields."""
-    whole = Prose(sheet.lines)
-    found: dict[Field, Reading | None] = {}
-    for sentence in _SENTENCES:
-        for match in sentence.finditer(whole.text):
-            for group in match.groupdict():
-                name = Field(group)
-                if name in missing and found.get(name) is None:
-                    found[name] = _prose_reading(whole.field(name, *match.span(group)), name, sheet.page)
-    for name, pattern in ((Field.REGISTERED_ON, _START), (Field.EXPIRES_ON, _END)):
-        if name in missing:
-            ends = (match.end() for match in pattern.finditer(whole.text))
-            dates = (date_reading(whole.field(name, end, end + _DATE_LENGTH), sheet.page) for end in ends)
-            found[name] = next((reading for reading in dates if reading is not None), None)
-    latin = found.get(Field.REGISTRANT)
-    if latin is not None and han_ratio(str(latin.value)) == 0:
-        found[Field.REGISTRANT_LATIN] = found.pop(Field.REGISTRANT)
-    return {name: reading for name, reading in found.items() if reading is not None}
-
-
-def _prose_reading(value: FieldText, name: Field, page: int) -> Reading | None:
-    if name is Field.DOMAIN:
-        return next((r for piece in value.pieces for r in find_domains(piece, page)), None)
-    return _words(value, page)
 
 
 def _registrar_as_signed(form: Form, page: int, readings: dict[Field, Reading | None]) -> Reading | None:
@@ -295,7 +226,11 @@ def _registrar_as_signed(form: Form, page: int, readings: dict[Field, Reading | 
     lowest = max((piece.bottom for value in form.values for piece in value.pieces), default=0.0)
     foot = [piece for piece in form.rest if piece.top > lowest and fold(piece.text) not in holders]
     firms = [piece for piece in foot if _FIRM.search(piece.text.strip())]
-    return _words(FieldText(Field.REGISTRAR, (max(firms, key=lambda piece: piece.middle),)), page) if firms else None
+    return (
+        words_reading(FieldText(Field.REGISTRAR, (max(firms, key=lambda piece: piece.middle),)), page)
+        if firms
+        else None
+    )
 
 
 def _registrar_by_stamp(sheet: Sheet) -> Reading | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from extractors.facts.boxes import Box
 from extractors.facts.kinds import Field
 from extractors.facts.lines import Char, TextLine
-from extractors.labels import Found, Label, find_labels
+from extractors.label_search import Found, find_labels
+from extractors.labels import Label
 from extractors.pieces import Piece, level, rows, same_row
 
 # All in em (the text's own height).

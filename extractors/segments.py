@@ -23,7 +23,8 @@ from extractors.facts.boxes import Box
 from extractors.facts.kinds import Kind
 from extractors.facts.lines import TextLine
 from extractors.facts.pictures import Image
-from extractors.labels import Label, find_labels
+from extractors.label_search import find_labels
+from extractors.labels import Label
 from extractors.pieces import level
 
 # A card measured in the width of its bottom line, label included (GA 448: the number line is 0.79 of the card's width

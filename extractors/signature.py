@@ -15,7 +15,7 @@ from extractors.facts.documents import Reading
 from extractors.facts.kinds import Field
 from extractors.facts.pictures import Image
 from extractors.ink import without_red
-from extractors.labels import Found
+from extractors.label_search import Found
 from extractors.layout import Form
 from extractors.pieces import Piece, same_row
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.facts.kinds import Field
-from extractors.labels import Label, find_labels
+from extractors.label_search import find_labels
+from extractors.labels import Label
 from extractors.pieces import level
 from tests.lines import line, page
 

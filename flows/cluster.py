@@ -8,7 +8,6 @@ plugin, what a lost one was at goes to another.
 from __future__ import annotations
 
 import contextvars
-import hashlib
 import logging
 import multiprocessing
 import os
@@ -21,6 +20,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect_dask import DaskTaskRunner
 
+from flows import digests
 from flows.elsewhere import ClusterError, ReaderHere
 from flows.looking import Look
 from flows.settings import load_settings
@@ -105,7 +105,7 @@ def cluster(address: str, job: Job) -> Iterator[ClusterReader]:
         ClusterError: its scheduler cannot be reached, or it has no worker that can be used.
     """
     # One run at a time holds a result folder, so what an earlier one left behind on the workers is replaced.
-    plugin = f"beian-intake-{hashlib.sha256(str(job.out.resolve()).encode()).hexdigest()[:16]}"
+    plugin = f"beian-intake-{digests.short(str(job.out.resolve()))}"
     with DaskTaskRunner(address=address) as runner:
         try:
             client = runner.client

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.form_json import FORM_NAME
+from flows import digests
 from flows.screening import ZIP_SUFFIX
 
 _ZIP_START = b"PK\x03\x04"
@@ -64,7 +65,7 @@ def sight(submission: Path) -> Sighting:
             # The times of a folder change with what systems leave in it and we do not read; its files tell enough.
             if not stat.S_ISDIR(found.st_mode):
                 numbers = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-                _add(digest, name, " ".join(map(str, numbers)).encode())
+                digests.add(digest, name, " ".join(map(str, numbers)).encode())
             # Not the time of modification: copying tools set that to the original's.
             changed = max(changed, found.st_ctime)
     except OSError as error:
@@ -83,12 +84,12 @@ def content_digest(submission: Path) -> str:
         mode = _stat(file, submission).st_mode
         if stat.S_ISLNK(mode):
             # What it leads to is either here as well or no part of the submission.
-            _add(digest, name, os.fsencode(file.readlink()))
+            digests.add(digest, name, os.fsencode(file.readlink()))
         elif stat.S_ISREG(mode):
             with file.open("rb") as stream:
-                _add(digest, name, hashlib.file_digest(stream, "sha256").digest())
+                digests.add(digest, name, hashlib.file_digest(stream, "sha256").digest())
         elif not stat.S_ISDIR(mode):
-            _add(digest, name, b"")
+            digests.add(digest, name, b"")
     return digest.hexdigest()
 
 
@@ -125,9 +126,3 @@ def _entries(submission: Path) -> Iterator[tuple[bytes, Path]]:
 
 def _stat(entry: Path, submission: Path) -> os.stat_result:
     return entry.stat() if entry is submission else entry.lstat()
-
-
-def _add(digest: hashlib._Hash, *parts: bytes) -> None:
-    for part in parts:
-        digest.update(len(part).to_bytes(8))  # lengths keep "ab", "c" apart from "a", "bc"
-        digest.update(part)

@@ -7,12 +7,12 @@ the copy says what the store has, so that a run that broke off is made good by t
 
 from __future__ import annotations
 
-import hashlib
 import urllib.parse
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows import digests
 from flows.reports.files import is_temporary, make_private_folder, private_folder, write_private
 from flows.reports.folders import REPORT_JSON, SOURCE_FILE, read_source
 from flows.reports.locks import state_folder, write_lock
@@ -115,9 +115,8 @@ def results_at(place: str, settings: Settings) -> Results:
     if not is_remote(place):
         return Results(Path(place))
     store = Store(place)
-    digest = hashlib.sha256(store.address.encode()).hexdigest()[:16]
     readable = urllib.parse.quote(store.address.partition("://")[2], safe="")[:60]
-    return Results(settings.copies / f"{readable}-{digest}", store)
+    return Results(settings.copies / f"{readable}-{digests.short(store.address)}", store)
 
 
 def _in_order(out: Path, name: str) -> list[str]:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from fsspec.core import url_to_fs
 
 from extractors.limits import Limits
+from flows import digests
 from flows.reports.files import make_private_folder, write_private
 from flows.terminal import clean
 
@@ -69,10 +70,8 @@ class Stored:
             return ""
         digest = hashlib.sha256()
         for file in self.files:
-            for part in (file.name if self.is_folder else "", str(file.size), file.version):
-                data = part.encode(errors="surrogatepass")
-                digest.update(len(data).to_bytes(8))
-                digest.update(data)
+            parts = (file.name if self.is_folder else "", str(file.size), file.version)
+            digests.add(digest, *(part.encode(errors="surrogatepass") for part in parts))
         return digest.hexdigest()
 
     @property

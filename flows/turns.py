@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from prefect.client.orchestration import get_client
 from prefect.concurrency.sync import concurrency
 
+from flows import digests
 from flows.reports.locks import ResultsInUseError
 from flows.results import Results
 
@@ -25,7 +25,7 @@ def turn(results: Results) -> Iterator[None]:
     """
     with ExitStack() as stack:
         if results.store is not None:
-            name = f"beian-results-{hashlib.sha256(results.address.encode()).hexdigest()[:16]}"
+            name = f"beian-results-{digests.short(results.address)}"
             with get_client(sync_client=True) as client:
                 client.upsert_global_concurrency_limit_by_name(name, 1)
             mine = concurrency(name, occupy=1, timeout_seconds=_PATIENCE, lease_duration=_LEASE_SECONDS, strict=True)

@@ -38,8 +38,8 @@ Value = bool | int | str | tuple[str, ...]
 class Reading(Model):
     """One field as read: the value by contract (dates ISO), the words as printed, and how far to trust it (0 to 1).
 
-    `repaired` says that a check digit or a list of words decided a character; `methods` names what was done beyond
-    plain reading. `box` is in pixels of the page as uploaded.
+    `repaired` says that a check digit decided a character; `methods` names what was done beyond plain reading.
+    `box` is in pixels of the page as uploaded.
     """
 
     value: Value

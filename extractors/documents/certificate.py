@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.dates import parse_term
-from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
+from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, names_on_stamps, title_of
 from extractors.enterprise_types import with_type
 from extractors.facts.boxes import Box
 from extractors.facts.documents import Reading
@@ -190,15 +190,4 @@ def _as_field(row: Sequence[Piece]) -> FieldText:
 
 def _issued_by(sheet: Sheet) -> Reading | None:
     """Return the registrar by the words of its stamp: the form leaves the line beside 登记机关 blank for it."""
-    stamps = [s for s in sheet.stamps if s.owner is StampOwner.REGISTRAR and s.text]
-    if not stamps:
-        return None
-    stamp = max(stamps, key=lambda s: s.confidence)
-    return Reading(
-        value=stamp.text.split(" ")[0],
-        raw=stamp.text,
-        confidence=stamp.confidence,
-        page=sheet.page,
-        box=stamp.box,
-        methods=("stamp",),
-    )
+    return max(names_on_stamps(sheet, StampOwner.REGISTRAR), key=lambda reading: reading.confidence, default=None)

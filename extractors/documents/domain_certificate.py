@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractors.documents.domain_sentences import from_sentences, words_reading
 from extractors.documents.domain_text import find_domains, has_domain, value_domains
-from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, title_of
+from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, names_on_stamps, title_of
 from extractors.facts.documents import Reading
 from extractors.facts.kinds import Field, Kind
 from extractors.facts.stamps import StampOwner
@@ -235,14 +235,7 @@ def _registrar_as_signed(form: Form, page: int, readings: dict[Field, Reading | 
 
 def _registrar_by_stamp(sheet: Sheet) -> Reading | None:
     """Return the registrar by the words of its stamp, where the sheet names it nowhere else."""
-    stamps = [s for s in sheet.stamps if s.owner is StampOwner.REGISTRY and s.text]
-    if not stamps:
-        return None
-    stamp = max(stamps, key=lambda s: s.confidence)
-    words = stamp.text.split(" ")[0]
-    return Reading(
-        value=words, raw=stamp.text, confidence=stamp.confidence, page=sheet.page, box=stamp.box, methods=("stamp",)
-    )
+    return max(names_on_stamps(sheet, StampOwner.REGISTRY), key=lambda reading: reading.confidence, default=None)
 
 
 READER = Reader(Kind.DOMAIN_CERTIFICATE, recognise, read)

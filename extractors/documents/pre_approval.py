@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather
+from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, names_on_stamps
 from extractors.facts.documents import Reading
 from extractors.facts.kinds import Field, Kind
 from extractors.facts.stamps import StampOwner
@@ -269,18 +269,7 @@ def _authority(form: Form, sheet: Sheet) -> Reading | None:
         for piece in (value.pieces if value is not None else ())
         if _BODY.fullmatch(fold(piece.text))
     ]
-    stamped = [
-        Reading(
-            value=stamp.text.split(" ")[0],
-            raw=stamp.text,
-            confidence=stamp.confidence,
-            page=sheet.page,
-            box=stamp.box,
-            methods=("stamp",),
-        )
-        for stamp in sheet.stamps
-        if stamp.owner is StampOwner.REGISTRAR and stamp.text
-    ]
+    stamped = names_on_stamps(sheet, StampOwner.REGISTRAR)
     return max((r for r in (*printed, *stamped) if r is not None), key=lambda r: r.confidence, default=None)
 
 

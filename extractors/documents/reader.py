@@ -10,7 +10,7 @@ from extractors.facts.documents import Reading
 from extractors.facts.kinds import Field, Kind
 from extractors.facts.lines import TextLine
 from extractors.facts.pictures import Image
-from extractors.facts.stamps import Stamp
+from extractors.facts.stamps import Stamp, StampOwner
 from extractors.pieces import level, rows
 from extractors.text import fold
 
@@ -76,6 +76,22 @@ def gather(readings: dict[Field, Reading | None], printed: set[Field]) -> Facts:
         {name: reading for name, reading in readings.items() if reading is not None},
         tuple(name for name in Field if name in printed and readings.get(name) is None),
     )
+
+
+def names_on_stamps(sheet: Sheet, owner: StampOwner) -> list[Reading]:
+    """Return the names on the sheet's stamps of such an owner, without the straight words below the star."""
+    return [
+        Reading(
+            value=stamp.text.split(" ")[0],
+            raw=stamp.text,
+            confidence=stamp.confidence,
+            page=sheet.page,
+            box=stamp.box,
+            methods=("stamp",),
+        )
+        for stamp in sheet.stamps
+        if stamp.owner is owner and stamp.text
+    ]
 
 
 def title_of(sheet: Sheet, words: tuple[str, ...], longest: int = 24) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from extractors.form import CertificateType
 from extractors.numbers import credit_code, organisation_code, permits, registration_number, resident_id
+from extractors.numbers.exceptions import accepts
 from extractors.text import fold
 
 _PERMITS: dict[CertificateType, Callable[[str | None], str]] = {
@@ -25,7 +26,7 @@ def can_be(certificate: CertificateType, number: str) -> bool | None:
     Source: GB 32100, GB 11714, GB 11643, GS15-2006; `extractors.numbers.permits` for permits.
     """
     if certificate in _PERMITS:
-        return permits.is_valid(_PERMITS[certificate], number)
+        return accepts(_PERMITS[certificate], number)
     text = re.sub(r"[\s()-]", "", fold(number)).upper()
     if certificate is CertificateType.PASSPORT:
         return _PASSPORT.fullmatch(text) is not None

@@ -17,6 +17,7 @@ from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.layout import Form, read_form
 from extractors.numbers import permits, resident_id
+from extractors.numbers.exceptions import accepts
 from extractors.readings import number_reading
 
 LABELS = (
@@ -53,7 +54,7 @@ def recognise(sheet: Sheet) -> Recognition:
     if front < 3 or sheet.count("民族"):
         return NOT_THIS
     number = _number(read_form(sheet.lines, LABELS), sheet.page)
-    is_permits = number is not None and permits.is_valid(permits.validate_residence, str(number.value))
+    is_permits = number is not None and accepts(permits.validate_residence, str(number.value))
     return Recognition(0.985) if is_permits else NOT_THIS
 
 

@@ -16,6 +16,7 @@ from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.layout import Form
 from extractors.numbers import permits, resident_id
+from extractors.numbers.exceptions import accepts
 from extractors.readings import number_reading
 
 LABELS = tuple(
@@ -73,7 +74,7 @@ def _number(form: Form, page: int) -> Reading | None:
     for run in runs_of([*own, *form.pieces], _CARD_2023):
         return number_reading(run.chars, resident_id, page, run.box)
     valid = permits.validate_permanent
-    return number_by_shape(form, _CARD_2017, lambda number: permits.is_valid(valid, number), page, letters=3)
+    return number_by_shape(form, _CARD_2017, lambda number: accepts(valid, number), page, letters=3)
 
 
 READER = permit_reader(Kind.PERMANENT_RESIDENT_CARD, ("外国人永久居留身份证", "外国人永久居留证"), LABELS, _number)

@@ -16,6 +16,7 @@ from extractors.facts.kinds import Field, Kind
 from extractors.labels import Label
 from extractors.layout import Form
 from extractors.numbers import permits
+from extractors.numbers.exceptions import accepts
 
 LABELS = (
     Label(Field.NAME, ("姓名",)),
@@ -42,12 +43,12 @@ _TAIWAN = re.compile(rf"(?<![A-Za-z0-9.年月])(?:[{LIKE_DIGIT}]{{10}}|[{LIKE_DI
 
 def _hk_macao_number(form: Form, page: int) -> Reading | None:
     valid = permits.validate_hk_macao
-    return number_by_shape(form, _HK_MACAO, lambda number: permits.is_valid(valid, number), page, letters=1)
+    return number_by_shape(form, _HK_MACAO, lambda number: accepts(valid, number), page, letters=1)
 
 
 def _taiwan_number(form: Form, page: int) -> Reading | None:
     valid = permits.validate_taiwan
-    return number_by_shape(form, _TAIWAN, lambda number: permits.is_valid(valid, number), page)
+    return number_by_shape(form, _TAIWAN, lambda number: accepts(valid, number), page)
 
 
 HK_MACAO_READER = permit_reader(Kind.HK_MACAO_TRAVEL_PERMIT, ("港澳居民来往内地通行证",), LABELS, _hk_macao_number)

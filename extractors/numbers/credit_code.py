@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 from extractors.numbers import organisation_code
 from extractors.numbers.characters import DIGITS, capitals, fold_number, require
-from extractors.numbers.exceptions import InvalidChecksum, InvalidComponent, ValidationError
+from extractors.numbers.exceptions import InvalidChecksum, InvalidComponent, accepts
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 LENGTH = 18
@@ -166,11 +166,7 @@ def validate(number: str | None) -> str:
 
 def is_valid(number: str | None) -> bool:
     """Return whether `validate` accepts the number."""
-    try:
-        validate(number)
-    except ValidationError:
-        return False
-    return True
+    return accepts(validate, number)
 
 
 def category(number: str | None) -> Category | None:

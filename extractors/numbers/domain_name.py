@@ -26,7 +26,7 @@ import idna
 from publicsuffixlist import PublicSuffixList
 
 from extractors.numbers.characters import half_width
-from extractors.numbers.exceptions import InvalidComponent, InvalidFormat, InvalidLength, ValidationError
+from extractors.numbers.exceptions import InvalidComponent, InvalidFormat, InvalidLength, ValidationError, accepts
 
 MAX_LENGTH = 253
 
@@ -76,11 +76,7 @@ def validate(domain: str | None) -> str:
 
 def is_valid(domain: str | None) -> bool:
     """Return whether `validate` accepts the domain."""
-    try:
-        validate(domain)
-    except ValidationError:
-        return False
-    return True
+    return accepts(validate, domain)
 
 
 def to_unicode(domain: str | None) -> str:

@@ -7,6 +7,8 @@ the right length with a bad check digit was misread.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class ValidationError(ValueError):
     """A number is not valid; the parent of all errors that `validate` and `compact` raise."""
@@ -26,3 +28,12 @@ class InvalidChecksum(ValidationError):  # noqa: N818
 
 class InvalidComponent(ValidationError):  # noqa: N818
     """One part of the number is impossible in itself, such as a birth date of 30 February."""
+
+
+def accepts(validate: Callable[[str | None], str], number: str | None) -> bool:
+    """Return whether a number module's `validate` accepts the number."""
+    try:
+        validate(number)
+    except ValidationError:
+        return False
+    return True

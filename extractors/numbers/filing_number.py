@@ -27,7 +27,7 @@ import re
 from typing import Literal
 
 from extractors.numbers.characters import capitals, fold_number
-from extractors.numbers.exceptions import InvalidComponent, InvalidFormat, ValidationError
+from extractors.numbers.exceptions import InvalidComponent, InvalidFormat, accepts
 
 ServiceKind = Literal["website", "app", "mini_program", "quick_app"]
 
@@ -97,11 +97,7 @@ def validate(number: str | None) -> str:
 
 def is_valid(number: str | None) -> bool:
     """Return whether `validate` accepts the number."""
-    try:
-        validate(number)
-    except ValidationError:
-        return False
-    return True
+    return accepts(validate, number)
 
 
 def subject_number(number: str | None) -> str:

@@ -41,7 +41,7 @@ from itertools import cycle
 
 from extractors.dates import parse_short_date
 from extractors.numbers.characters import DIGITS, LETTERS, capitals, half_width, require
-from extractors.numbers.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, ValidationError
+from extractors.numbers.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, accepts
 
 LENGTH = 44
 FILLER = "<"
@@ -141,11 +141,7 @@ def validate(line: str | None) -> str:
 
 def is_valid(line: str | None) -> bool:
     """Return whether `validate` accepts the second line."""
-    try:
-        validate(line)
-    except ValidationError:
-        return False
-    return True
+    return accepts(validate, line)
 
 
 def is_consistent(line: str | None) -> bool:

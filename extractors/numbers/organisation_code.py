@@ -13,7 +13,7 @@ False
 from __future__ import annotations
 
 from extractors.numbers.characters import DIGITS, LETTERS, capitals, fold_number, require
-from extractors.numbers.exceptions import InvalidChecksum, InvalidFormat, ValidationError
+from extractors.numbers.exceptions import InvalidChecksum, InvalidFormat, accepts
 
 ALPHABET = DIGITS + LETTERS
 CHECK_ALPHABET = DIGITS + "X"
@@ -70,11 +70,7 @@ def validate(number: str | None) -> str:
 
 def is_valid(number: str | None) -> bool:
     """Return whether `validate` accepts the number."""
-    try:
-        validate(number)
-    except ValidationError:
-        return False
-    return True
+    return accepts(validate, number)
 
 
 def is_consistent(number: str | None) -> bool:

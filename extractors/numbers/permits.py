@@ -24,13 +24,12 @@ permits); 国家移民管理局公告2023年第3号 (permanent residents' cards)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from extractors.dates import parse_short_date
 from extractors.numbers import resident_id
 from extractors.numbers.characters import capitals, fold_number
-from extractors.numbers.exceptions import InvalidComponent, InvalidFormat, InvalidLength, ValidationError
+from extractors.numbers.exceptions import InvalidComponent, InvalidFormat, InvalidLength
 
 _HK_MACAO = re.compile(r"[HM][0-9]{8}(?:[0-9]{2})?")
 _TAIWAN = re.compile(r"([0-9]{8}(?:[0-9]{2})?)(?:\([A-Z]\)|[A-Z])?")
@@ -112,12 +111,3 @@ def validate_permanent(number: str | None) -> str:
     if parse_short_date(text[_BIRTH], _ANY_DAY) is None:
         raise InvalidComponent("the birth date is no day of the calendar")
     return text
-
-
-def is_valid(validate: Callable[[str | None], str], number: str | None) -> bool:
-    """Return whether one of the functions above accepts the number."""
-    try:
-        validate(number)
-    except ValidationError:
-        return False
-    return True

@@ -22,7 +22,7 @@ Source: GS15-2006 工商行政管理市场主体注册号编制规则.
 from __future__ import annotations
 
 from extractors.numbers.characters import DIGITS, fold_number, require
-from extractors.numbers.exceptions import InvalidChecksum, ValidationError
+from extractors.numbers.exceptions import InvalidChecksum, ValidationError, accepts
 from extractors.numbers.iso7064 import mod_11_10_check_digit
 
 LENGTH = 15
@@ -74,11 +74,7 @@ def validate(number: str | None) -> str:
 
 def is_valid(number: str | None) -> bool:
     """Return whether `validate` accepts the number."""
-    try:
-        validate(number)
-    except ValidationError:
-        return False
-    return True
+    return accepts(validate, number)
 
 
 def is_consistent(number: str | None) -> bool:

@@ -31,7 +31,7 @@ from datetime import date
 from typing import Literal
 
 from extractors.numbers.characters import DIGITS, capitals, fold_number, require
-from extractors.numbers.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, ValidationError
+from extractors.numbers.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, accepts
 from extractors.numbers.iso7064 import mod_11_2_check_digit
 
 LENGTH = 18
@@ -92,11 +92,7 @@ def validate(number: str | None) -> str:
 
 def is_valid(number: str | None) -> bool:
     """Return whether `validate` accepts the number."""
-    try:
-        validate(number)
-    except ValidationError:
-        return False
-    return True
+    return accepts(validate, number)
 
 
 def is_consistent(number: str | None) -> bool:
@@ -106,11 +102,7 @@ def is_consistent(number: str | None) -> bool:
 
 def is_fifteen_digits(number: str | None) -> bool:
     """Return whether the text is a first-generation number: 15 digits with a real birth date, no check character."""
-    try:
-        upgrade(number)
-    except ValidationError:
-        return False
-    return True
+    return accepts(upgrade, number)
 
 
 def upgrade(number: str | None) -> str:

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.text import without_radicals
+
 Area = tuple[float, float, float, float]  # left, top, right, bottom in pixels of the page
 Offset = tuple[float, float]  # where the visible part of a page begins, in points from the left and the top
-# Fonts map a character's glyph to its look-alike radical; NFKC knows most of the Kangxi block but not these.
-_RADICALS = dict(
-    zip("⼾⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻩⻬⻮⻰⻳", "户母民西见角贝车长门青页风飞食马鱼鸟黄齐齿龙龟", strict=True)
-)
 
 
 @dataclass(frozen=True)
@@ -84,10 +82,7 @@ def plain(text: str) -> str:
     """Return the text with radicals that stand for whole characters replaced; `(cid:7)` becomes one bad mark."""
     if text.startswith("(cid:"):
         return "\ufffd"
-    return "".join(
-        _RADICALS.get(mark) or (unicodedata.normalize("NFKC", mark) if "\u2f00" <= mark <= "\u2fdf" else mark)
-        for mark in text
-    )
+    return without_radicals(text)
 
 
 def is_bad(mark: str) -> bool:

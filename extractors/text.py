@@ -13,10 +13,11 @@ import unicodedata
 
 MIDDLE_DOT = "\u00b7"
 
-# Radicals that PDF text layers hold in place of characters, and that NFKC leaves alone (it folds the Kangxi block).
+# Radicals that PDF text layers hold in place of characters, and that NFKC leaves alone (it folds the Kangxi block, but
+# ⼾ to the character of another edition).
 _RADICALS = str.maketrans(
-    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+    "⼾⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "户母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
 )
 # Bracket kinds say nothing: the same name is printed with （）, (), 〔〕 or 【】.
 _BRACKETS = str.maketrans("[]{}〔〕【】〖〗〈〉", "()()()()()()")
@@ -48,6 +49,16 @@ def fold(text: str) -> str:
     for _ in range(2):
         text = unicodedata.normalize("NFKC", "".join(filter(_is_visible, text)).translate(_RADICALS))
     return "".join(filter(_is_visible, text)).translate(_BRACKETS)
+
+
+def without_radicals(text: str) -> str:
+    """Return the text with radicals that stand for whole characters replaced by these; nothing else changes.
+
+    >>> without_radicals("⽤⼾⻓⻔（一）")
+    '用户长门（一）'
+    """
+    characters = text.translate(_RADICALS)
+    return "".join(unicodedata.normalize("NFKC", c) if "\u2f00" <= c <= "\u2fdf" else c for c in characters)
 
 
 def fold_name(name: str) -> str:

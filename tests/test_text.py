@@ -17,6 +17,7 @@ from extractors.text import flatten, fold, fold_name, han_ratio, is_han
         ("云启\u00a0数\u200b智\ufeff", "云启数智"),
         ("云启\n数智\t", "云启数智"),
         ("⻓期⽉⽇", "长期月日"),
+        ("⼾籍", "户籍"),
         ("葛\U000e0100", "葛"),
         ("e\u200b\u0301", "é"),
         ("", ""),

@@ -24,6 +24,7 @@ from extractors.ocr import OcrEngine, Recognised, cut_strip
 
 # What such a date begins with: its year, or what of the year was not cut off before month and day.
 _START = re.compile(r"((?:19|20)\d\d)|(\d{0,3})年\d{1,2}月\d{1,2}日")
+_SAME_ROW = 0.3  # of the lower one's height that two lines of a row share
 _DIGIT = 0.6  # em, the width of a digit with its blank
 _OF_DATES = re.compile(r"[0-9OoIl年月日号.]+")
 _WHOLE = 4 + 2 + 2  # digits
@@ -64,20 +65,19 @@ def _is_lone(line: TextLine, lines: Sequence[TextLine]) -> bool:
     if not _START.match(text) or not _OF_DATES.fullmatch(text):
         return False
     reach = line.box.left + _LENGTH * line.box.text_height
-    row = [other for other in lines if _same_row(line.box, other.box) and line.box.left < other.box.left < reach]
+    row = [
+        other for other in lines if line.box.shares_row(other.box, _SAME_ROW) and line.box.left < other.box.left < reach
+    ]
     rest = "".join("".join(_OF_DATES.findall(other.text)) for other in sorted(row, key=lambda other: other.box.left))
     return not parse_dates(text + rest)
-
-
-def _same_row(one: Box, other: Box) -> bool:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared > 0.3 * min(one.height, other.height)
 
 
 def _is_part(line: TextLine, start: TextLine, row: Box) -> bool:
     """Say whether a line is a part of the date: on its row, and nothing but what dates are made of."""
     inside = row.left <= line.box.centre[0] <= row.right
-    return line is start or (inside and _same_row(start.box, line.box) and bool(_OF_DATES.fullmatch(line.text)))
+    return line is start or (
+        inside and start.box.shares_row(line.box, _SAME_ROW) and bool(_OF_DATES.fullmatch(line.text))
+    )
 
 
 def _looks(engine: OcrEngine, image: Image, row: Box) -> Iterator[tuple[date, float]]:

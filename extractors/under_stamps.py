@@ -26,6 +26,7 @@ from extractors.voting import count, least_certain, together
 # The region read again, in stamp widths and heights around its middle: a name runs out of the stamp to both sides.
 _ACROSS, _DOWN = 1.6, 0.7
 _TOUCHED = 0.02  # share of a line that must lie in the stamp for it to be read again
+_SAME_ROW = 0.4  # of the lower one's height that two lines of a row share
 _COVERED = 0.5  # share of a line that must lie in a line found anew for that to take its place
 _EDGE = 6  # pixels; a line that begins or ends this near the region's edge goes on beyond it
 _SIZES = (0.6, 1.7)  # ratio of two heights between which print is of one size
@@ -116,7 +117,9 @@ def _lines_on(engine: OcrEngine, region: _Region, stamp: Box, *, doubled: bool) 
 
 def _lengthened(box: Box, known: Sequence[Box]) -> Box:
     """Return a box that was found anew, longer where a known line of its size goes on beyond its ends."""
-    same = [k for k in known if _shares_row(box, k) and _SIZES[0] < k.text_height / box.text_height < _SIZES[1]]
+    same = [
+        k for k in known if box.shares_row(k, _SAME_ROW) and _SIZES[0] < k.text_height / box.text_height < _SIZES[1]
+    ]
     overlapping = [k for k in same if min(k.right, box.right) > max(k.left, box.left)]
     if not overlapping:
         return box
@@ -138,7 +141,9 @@ def _once(boxes: Sequence[Box]) -> list[Box]:
 def _beside(line: TextLine, boxes: Sequence[Box]) -> list[TextLine]:
     """Return what of a line lies beside the boxes on its row: it had run on into the stamp's own words."""
     on_row = [
-        box for box in boxes if _shares_row(line.box, box) and box.right > line.box.left and box.left < line.box.right
+        box
+        for box in boxes
+        if line.box.shares_row(box, _SAME_ROW) and box.right > line.box.left and box.left < line.box.right
     ]
     if not on_row:
         return [line]
@@ -205,11 +210,7 @@ def _around(stamp: Box, touched: Sequence[TextLine], image: Image) -> tuple[int,
 def _covers(new: Box, old: Box) -> bool:
     """Say whether a line found anew lies where an old one lies: on its row, over more than half of its length."""
     length = min(new.right, old.right) - max(new.left, old.left)
-    return _shares_row(new, old) and length > _COVERED * (old.right - old.left)
-
-
-def _shares_row(a: Box, b: Box) -> bool:
-    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0.4 * min(a.height, b.height)
+    return new.shares_row(old, _SAME_ROW) and length > _COVERED * (old.right - old.left)
 
 
 def _is_blank(strip: Image) -> bool:

@@ -97,6 +97,10 @@ class Box(Model):
         a, b, c, d = ((float(x), float(y)) for x, y in points)
         return Box(corners=(a, b, c, d))
 
+    def shares_row(self, other: Box, share: float) -> bool:
+        """Return whether both overlap vertically by more than `share` (0 to 1) of the lower one's height."""
+        return min(self.bottom, other.bottom) - max(self.top, other.top) > share * min(self.height, other.height)
+
     def overlap(self, other: Box) -> float:
         """Return the share (0 to 1) of this box's upright area that `other` covers."""
         width = min(self.right, other.right) - max(self.left, other.left)

@@ -81,6 +81,11 @@ def moved(lines: Sequence[Line], matrix: Matrix) -> tuple[Line, ...]:
     return tuple(replace(one, box=one.box.mapped(matrix)) for one in lines)
 
 
+def shifted(lines: Sequence[Line], x: float, y: float) -> tuple[Line, ...]:
+    """Return the lines moved by so many pixels."""
+    return moved(lines, np.asarray([[1, 0, x], [0, 1, y], [0, 0, 1.0]]))
+
+
 def turned(lines: Sequence[Line], degrees: float) -> tuple[Line, ...]:
     """Return the lines turned clockwise about the origin."""
     angle = np.radians(degrees)
@@ -90,8 +95,8 @@ def turned(lines: Sequence[Line], degrees: float) -> tuple[Line, ...]:
 
 def slanted(text: str, x: float, y: float, degrees: float = 30.0, height: float = HEIGHT) -> Line:
     """Return a line as a watermark lies, around `(x, y)`."""
-    (shifted,) = moved(turned([line(text, 0, 0, height)], degrees), np.asarray([[1, 0, x], [0, 1, y], [0, 0, 1]]))
-    return shifted
+    (lying,) = shifted(turned([line(text, 0, 0, height)], degrees), x, y)
+    return lying
 
 
 def piece(text: str, x: float = 0.0, y: float = 0.0, height: float = HEIGHT, confidence: float = SURE) -> Piece:

@@ -9,7 +9,7 @@ from extractors.documents import READERS, Reader, Sheet
 from extractors.facts.boxes import Box
 from extractors.facts.kinds import Field, Kind
 from extractors.segments import beside, segment
-from tests.lines import Line, blank, line, moved, page, sheet, stamp
+from tests.lines import Line, blank, line, page, sheet, shifted, stamp
 
 PORTRAIT = page("""
 姓　名  欧阳明远
@@ -52,10 +52,6 @@ LICENCE = page("""
 DOMAIN = page("域名注册证书\n\n域名  yunqi.cn\n\n域名所有者  云启公司\n\n注册时间  2019-03-15\n\n到期时间  2027-03-15")
 
 
-def at(lines: tuple[Line, ...], x: float, y: float) -> tuple[Line, ...]:
-    return moved(lines, np.asarray([[1, 0, x], [0, 1, y], [0, 0, 1.0]]))
-
-
 PAGES = {
     "nothing": ((), []),
     "a few words of no kind": (page("今天天气很好\n\n我们去公园"), [None]),
@@ -64,24 +60,24 @@ PAGES = {
     "a card's emblem side": (EMBLEM, [Kind.ID_CARD_EMBLEM]),
     "a domain certificate": (DOMAIN, [Kind.DOMAIN_CERTIFICATE]),
     "both sides of a card, one below the other": (
-        (*PORTRAIT, *at(EMBLEM, 0, 420)),
+        (*PORTRAIT, *shifted(EMBLEM, 0, 420)),
         [Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM],
     ),
     "both sides, the emblem first": (
-        (*EMBLEM, *at(PORTRAIT, 0, 420)),
+        (*EMBLEM, *shifted(PORTRAIT, 0, 420)),
         [Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM],
     ),
     "both sides beside one another": (
-        (*PORTRAIT, *at(EMBLEM, 560, 0)),
+        (*PORTRAIT, *shifted(EMBLEM, 560, 0)),
         [Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM],
     ),
     "both sides below a heading": (
-        (*page("身份证复印件"), *at(PORTRAIT, 0, 140), *at(EMBLEM, 0, 560)),
+        (*page("身份证复印件"), *shifted(PORTRAIT, 0, 140), *shifted(EMBLEM, 0, 560)),
         [Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM],
     ),
-    "a card below a licence": ((*LICENCE, *at(PORTRAIT, 0, 620)), [Kind.ID_CARD_PORTRAIT, Kind.BUSINESS_LICENCE]),
+    "a card below a licence": ((*LICENCE, *shifted(PORTRAIT, 0, 620)), [Kind.ID_CARD_PORTRAIT, Kind.BUSINESS_LICENCE]),
     "both sides below a licence": (
-        (*LICENCE, *at(PORTRAIT, 0, 620), *at(EMBLEM, 0, 1040)),
+        (*LICENCE, *shifted(PORTRAIT, 0, 620), *shifted(EMBLEM, 0, 1040)),
         [Kind.ID_CARD_PORTRAIT, Kind.ID_CARD_EMBLEM, Kind.BUSINESS_LICENCE],
     ),
 }
@@ -93,7 +89,7 @@ def test_documents_on_a_page(lines: tuple[Line, ...], kinds: list[Kind | None]) 
 
 
 def test_each_card_gets_its_own_lines() -> None:
-    portrait, emblem = segment(sheet((*PORTRAIT, *at(EMBLEM, 0, 420))))
+    portrait, emblem = segment(sheet((*PORTRAIT, *shifted(EMBLEM, 0, 420))))
     assert {one.text for one in portrait.sheet.lines} == {one.text for one in PORTRAIT}
     assert {one.text for one in emblem.sheet.lines} == {one.text for one in EMBLEM}
     assert portrait.box is not None

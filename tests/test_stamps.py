@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from random import Random
 
 import numpy as np
@@ -11,38 +10,22 @@ from PIL import Image as Pictures
 from PIL import ImageDraw
 
 from extractors import ink, stamp_shapes
-from extractors.facts.boxes import Box
 from extractors.facts.pictures import Image
 from extractors.facts.stamps import StampColour, StampKind, StampOwner, StampShape
-from extractors.ocr import OcrEngine, PaddleEngine, Recognised, Turn
+from extractors.ocr import PaddleEngine
 from extractors.stamp_reading import find_stamps
 from samples import fonts
 from samples import ink as drawing
 from samples.ornament import emblem, qr_code
 from samples.seals import Seal, press
+from tests.lines import Scripted
 
 NAME = "北京云启数智科技有限公司"
 REGISTRAR = "南湖市市场监督管理局"
 SERIAL = "1101080123456"
 
 
-class SilentEngine:
-    """An engine that reads nothing, for what shape alone must decide."""
-
-    name = "silent"
-    version = "0"
-
-    def find_text(self, image: Image, longest_side: int) -> tuple[Box, ...]:
-        return ()
-
-    def recognise(self, strips: Sequence[Image]) -> tuple[Recognised, ...]:
-        return tuple(Recognised("", 0.0) for _ in strips)
-
-    def find_turn(self, image: Image) -> Turn:
-        return Turn(0, 1.0)
-
-
-SILENT: OcrEngine = SilentEngine()
+SILENT = Scripted()  # what shape alone must decide
 
 
 def sheet(width: int = 900, height: int = 1200) -> Pictures.Image:

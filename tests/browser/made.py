@@ -9,7 +9,7 @@ from extractors.facts.boxes import Box
 from extractors.facts.documents import Document, Quality, Reading, Source
 from extractors.facts.kinds import Field, Kind
 from extractors.facts.lines import TextLine
-from extractors.facts.stamps import Stamp, StampColour, StampKind, StampOwner, StampShape
+from extractors.facts.stamps import Stamp, StampOwner
 from extractors.limits import Limits
 from extractors.pages import open_file
 from flows.reports import write_report
@@ -17,6 +17,7 @@ from flows.reports.album import Album
 from flows.reports.folders import Source as Origin
 from flows.reports.folders import claim_folder, write_source
 from tests.flows.test_reports import report
+from tests.lines import stamp
 from validators.findings import (
     Check,
     CheckCode,
@@ -40,15 +41,7 @@ def _reading(value: str, rect: _Rect, confidence: float = 0.99) -> Reading:
 
 
 def _stamp(text: str, owner: StampOwner, rect: _Rect) -> Stamp:
-    return Stamp(
-        colour=StampColour.RED,
-        shape=StampShape.ROUND,
-        text=text,
-        kind=StampKind.OFFICIAL,
-        owner=owner,
-        confidence=0.97,
-        box=Box.from_rect(*rect),
-    )
+    return stamp(text, owner, 0.97, Box.from_rect(*rect))
 
 
 _DOCUMENTS: tuple[tuple[str, Kind, dict[Field, Reading], tuple[Stamp, ...]], ...] = (

@@ -1,12 +1,11 @@
 """居民身份证, both sides, from lines as an engine gives them."""
 
-import numpy as np
 import pytest
 
 from extractors.documents.id_card import EMBLEM_READER, PORTRAIT_READER
 from extractors.facts.kinds import Field
 from extractors.segments import segment
-from tests.lines import Line, line, moved, page, read, sheet, values
+from tests.lines import line, page, read, sheet, shifted, values
 
 NUMBER = "110108198001010015"
 PORTRAIT = """
@@ -124,13 +123,9 @@ def test_the_engine_s_doubt_decides_between_digits() -> None:
     assert number.confidence == pytest.approx(0.55)
 
 
-def _beside(lines: tuple[Line, ...], x: float, y: float = 0.0) -> tuple[Line, ...]:
-    return moved(lines, np.asarray([[1, 0, x], [0, 1, y], [0, 0, 1.0]]))
-
-
 @pytest.mark.parametrize("place", [(0.0, 420.0), (620.0, 0.0)], ids=["below", "beside"])
 def test_both_sides_on_a_page_are_two_documents(place: tuple[float, float]) -> None:
-    both = (*page(PORTRAIT), *_beside(page(EMBLEM), *place))
+    both = (*page(PORTRAIT), *shifted(page(EMBLEM), *place))
     documents = {s.reader.kind.value: values(s.reader.read(s.sheet)) for s in segment(sheet(both)) if s.reader}
     assert documents == {"id_card_portrait": PORTRAIT_FIELDS, "id_card_emblem": EMBLEM_FIELDS}
 

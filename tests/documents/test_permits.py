@@ -5,17 +5,12 @@ import pytest
 from extractors.documents import hkmt_residence_permit, permanent_resident_card, personal, travel_permits
 from extractors.facts.kinds import Field, Kind
 from extractors.layout import FieldText
-from extractors.numbers import resident_id
 from extractors.ocr import OcrEngine
 from extractors.pieces import level
 from extractors.segments import segment
 from tests.documents.drawn import as_truth, documents_on, draw_permit, spaceless
+from tests.invented import with_check
 from tests.lines import line, sheet, values
-
-
-def with_check(body: str) -> str:
-    return body + resident_id.calc_check_digit(body)
-
 
 HK_MACAO = """
           港澳居民来往内地通行证

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.numbers import permits, resident_id
+from extractors.numbers import permits
 from extractors.numbers.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, InvalidLength, accepts
+from tests.invented import with_check
 from tests.number_modules.test_every_number import JUNK
 
 VALIDATES = (
@@ -14,10 +15,6 @@ VALIDATES = (
     permits.validate_residence,
     permits.validate_permanent,
 )
-
-
-def with_check(body: str) -> str:
-    return body + resident_id.calc_check_digit(body)
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,12 @@ from hypothesis import strategies as st
 
 from extractors.numbers import credit_code, organisation_code, registration_number, resident_id
 from extractors.numbers.repair import Change, repair
+from tests.invented import with_check
 
 
 def invented_code(serial: str) -> str:
     body = "91990000" + serial + organisation_code.calc_check_digit(serial)
     return body + credit_code.calc_check_digit(body)
-
-
-def invented_id(body: str) -> str:
-    return body + resident_id.calc_check_digit(body)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +86,7 @@ def test_alternatives_count_places_in_the_text_as_read():
 
 
 def test_two_numbers_equally_likely_are_none():
-    truth = invented_id("19010119900101001")
+    truth = with_check("19010119900101001")
     # The weights of places 16 and 17 differ: find a second number one doubtful digit away that passes as well.
     read = truth[:16] + str((int(truth[16]) + 1) % 10) + truth[17]
     rivals = {
@@ -104,7 +101,7 @@ def test_two_numbers_equally_likely_are_none():
 
 
 def test_a_far_likelier_reading_wins():
-    truth = invented_id("19010119900101001")
+    truth = with_check("19010119900101001")
     read = truth[:16] + str((int(truth[16]) + 1) % 10) + truth[17]
     [rival] = [d for d in "0123456789" if resident_id.is_valid(read[:5] + d + read[6:])]
     result = repair(read, resident_id, {5: {read[5]: 0.94, rival: 0.06}, 16: {read[16]: 0.3, truth[16]: 0.7}})

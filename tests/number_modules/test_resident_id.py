@@ -8,11 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.numbers import resident_id
 from extractors.numbers.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, InvalidLength
-
-
-def with_check(body: str) -> str:
-    return body + resident_id.calc_check_digit(body)
-
+from tests.invented import with_check
 
 numbers = st.builds(
     lambda region, born, sequence: with_check(f"{region:06d}{born:%Y%m%d}{sequence:03d}"),

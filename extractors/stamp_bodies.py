@@ -2,72 +2,138 @@
 
 from __future__ import annotations
 
+import re
+
 # Bodies that issue unit certificates, permits and approvals. A stamp's arc ends in one of these, or in one of these and
-# the name of an office below it (分局, 所). The names changed with the reforms of 2014, 2018 and 2023.
-ISSUERS = (
+# the name of an office below it (分局, 所). The names changed with the reforms of 2014, 2018 and 2023; what was issued
+# under an old one is still good. These are known when a character is misread or the last ones are missing, too; so no
+# name stands here that could be what a firm, its department or a society is called then (文化广电旅游集团, 商务部).
+_BUSINESS = (
     "市场监督管理局",
     "市场监督管理总局",
     "市场监督管理委员会",
+    "市场和质量监督管理局",
     "市场和质量监督管理委员会",
     "市场监管局",
     "工商行政管理局",
     "工商行政管理总局",
+    "工商行政管理和质量技术监督局",
+    "工商和质量监督管理局",
+    "工商质量监督管理局",
     "工商管理局",
     "工商局",
-    "行政审批服务局",
+    "企业注册局",
+    "商事服务局",
+    "公共服务局",
+)
+_APPROVAL = (
     "行政审批局",
+    "行政审批服务局",
+    "行政审批服务管理局",
+    "行政审批和政务服务局",
+    "行政审批与政务服务局",
+    "行政审批政务服务局",
     "行政审批和政务信息管理局",
     "行政审批与政务信息管理局",
+    "审批服务管理局",
+    "行政服务局",
+    "政务服务局",
     "政务服务管理局",
+    "政务服务管理办公室",
+    "政务服务数据管理局",
     "政务服务和数据管理局",
+    "政务服务与数据管理局",
     "政务服务和大数据管理局",
     "政务服务中心",
     "数据局",
-    "审批服务管理局",
-    "行政服务局",
-    "企业注册局",
-    "食品药品监督管理局",
-    "药品监督管理局",
+    "数据管理局",
+    "营商环境局",
+    "营商环境建设局",
+    "营商环境建设监督局",
+)
+# Zones of their own register what counties do elsewhere, by one bureau for many duties or by the committee itself.
+_ZONES = (
+    "开发区管理委员会",
+    "综合行政执法局",
+    "社会事业局",
+    "社会事务局",
+    "社会发展局",
+)
+_OTHER_UNITS = (
     "民政局",
     "民政厅",
     "民政部",
+    "社会组织管理局",
+    "社会团体管理局",
+    "社会团体管理办公室",
+    "事业单位登记管理局",
+    "事业单位监督管理局",
+    "国家事业单位登记管理局",
+    "事业单位登记管理中心",
+    "事业单位登记服务中心",
+    "事业单位登记管理办公室",
+    "机构编制委员会",
+    "机构编制委员会办公室",
+    "质量技术监督局",
+    "技术监督局",
+    "组织机构代码管理中心",
+    "司法局",
+    "司法厅",
+    "司法部",
+)
+_PEOPLE = (
     "公安局",
     "公安厅",
     "公安部",
     "公安部出入境管理局",
     "出入境管理局",
-    "司法局",
-    "司法厅",
-    "司法部",
-    "事业单位登记管理局",
-    "事业单位登记管理中心",
-    "国家事业单位登记管理局",
-    "机构编制委员会办公室",
-    "质量技术监督局",
-    "技术监督局",
-    "通信管理局",
-    "教育局",
-    "教育厅",
-    "卫生局",
-    "卫生健康委员会",
-    "卫生和计划生育委员会",
-    "卫生健康局",
+    "移民管理局",
+    "人力资源和社会保障局",
+    "人力资源和社会保障厅",
+    "人力资源社会保障局",
+)
+_PRE_APPROVAL = (
+    "新闻出版局",
+    "新闻出版广电局",
+    "广播电视局",
     "文化局",
     "文化厅",
     "文化和旅游局",
     "文化和旅游厅",
+    "文化广播影视管理局",
     "文化广电和旅游局",
-    "广播电视局",
-    "新闻出版局",
-    "新闻出版广电局",
-    "民族宗教事务局",
+    "教育局",
+    "教育厅",
+    "教育体育局",
+    "教育和体育局",
+    "卫生局",
+    "卫生厅",
+    "卫生健康局",
+    "卫生健康委员会",
+    "卫生和计划生育局",
+    "卫生和计划生育委员会",
+    "药品监督管理局",
+    "食品药品监督管理局",
+    "食品药品监督管理总局",
     "宗教事务局",
+    "民族宗教事务局",
+    "民族宗教事务委员会",
+    "互联网信息办公室",
+    "通信管理局",
     "商务局",
     "商务厅",
-    "人力资源和社会保障局",
     "税务局",
     "海关",
-    "互联网信息办公室",
+)
+ISSUERS = (*_BUSINESS, *_APPROVAL, *_ZONES, *_OTHER_UNITS, *_PEOPLE, *_PRE_APPROVAL)
+# Bodies that are known by the exact ending only.
+EXACT_ISSUER = re.compile(
+    # One body for two duties, under whatever name a place gave it: 市场监督管理和知识产权局.
+    r"(?<=..)(?:市场监督管理|市场和质量监督管理|工商行政管理|行政审批|政务服务)[和与及].{2,14}(?:局|委员会|办公室)$"
+    r"|(?:新|园|试验|示范)区管理委员会$"
+    r"|(?<=[市区县])(?:教育|商务)委员会$"
+    r"|文化广电(?:新闻出版|旅游|旅游体育)局$|广播电影电视总?局$"
+    r"|^(?:中华人民共和国|国家)?(?:文化和旅游部|工业和信息化部|新闻出版(?:总署|署|广电总局)|广播电视总局)$"
 )
 # The part of a domain registrar's or registry's name that no other firm carries.
 REGISTRIES = (

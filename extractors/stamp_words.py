@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractors.facts.stamps import StampKind, StampOwner, StampShape
-from extractors.stamp_bodies import ISSUERS, REGISTRIES
+from extractors.stamp_bodies import EXACT_ISSUER, ISSUERS, REGISTRIES
 from extractors.text import MIDDLE_DOT, fold_name
 from extractors.unit_names import is_whole_name
 
@@ -23,7 +23,8 @@ _LONG = 6
 _LONGEST_BRANCH = 8
 _OFFICE = re.compile(r".{1,12}(分局|支局|所|处|科|大队|支队|派出所)")
 _ISSUER_PURPOSES = re.compile(
-    r"(商事|企业|法人|工商|个体|注册|市场主体)+登记专用章|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
+    r"(商事|企业|法人|工商|个体|注册|市场主体|经营主体|社会组织|社会团体|事业单位)+登记专用章"
+    r"|登记注册专用章|行政审批专用章|审批专用章|行政许可专用章|登记管理专用章"
 )
 # Of an issuing body these make no lesser stamp; alone they do not say that it is one.
 _PURPOSES_OF_ISSUERS = re.compile(rf"{_ISSUER_PURPOSES.pattern}|^登记专用章")
@@ -165,13 +166,14 @@ def _is_nearly_in(arc: str, name: str) -> bool:
 
 
 def _is_exact_issuer(arc: str) -> bool:
-    return any(arc.endswith(name) and len(arc) > len(name) for name in ISSUERS)
+    listed = any(arc.endswith(name) and len(arc) > len(name) for name in ISSUERS)
+    return listed or EXACT_ISSUER.search(arc) is not None
 
 
 def _issuer_in(arc: str) -> bool:
     """Whether the arc ends in an issuing body, one of its offices, or breaks off within its name."""
     bare = _TRAILING.sub("", re.sub(r"(企业|个体|工商)?(登记|注册)?(专用章)$", "", arc))
-    return any(_ends_in(bare, name) for name in ISSUERS)
+    return any(_ends_in(bare, name) for name in ISSUERS) or EXACT_ISSUER.search(bare) is not None
 
 
 def _ends_in(bare: str, name: str) -> bool:

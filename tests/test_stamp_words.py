@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.facts.stamps import StampKind, StampOwner, StampShape
+from extractors.stamp_bodies import ISSUERS
 from extractors.stamp_words import fold, kind_of, owner_of, similarity
 
 SPONSOR = "北京云启数智科技有限公司"
@@ -23,6 +24,8 @@ SPONSOR = "北京云启数智科技有限公司"
         ("阿里云计算有限公司 域名业务专用章", StampKind.UNKNOWN),
         ("南湖市望江区行政审批服务局 行政审批专用章", StampKind.OFFICIAL),
         ("南湖市工商行政管理局望江分局 企业登记专用章", StampKind.OFFICIAL),
+        ("南湖市民政局 社会组织登记专用章", StampKind.OFFICIAL),
+        ("南湖市市场监督管理局 经营主体登记专用章", StampKind.OFFICIAL),
         ("", StampKind.UNKNOWN),
     ],
 )
@@ -97,6 +100,70 @@ def test_low_confidence_is_unread() -> None:
 )
 def test_issuing_bodies_are_registrars(text: str) -> None:
     assert owner_of(text, [SPONSOR], 0.95) is StampOwner.REGISTRAR
+
+
+@pytest.mark.parametrize("name", ISSUERS)
+def test_every_body_of_the_list_is_known_after_a_place(name: str) -> None:
+    assert owner_of(f"南湖{name}", [SPONSOR], 0.95) is StampOwner.REGISTRAR
+
+
+def test_no_body_stands_twice() -> None:
+    assert len(set(ISSUERS)) == len(ISSUERS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "南湖市行政审批服务管理局",
+        "南湖市望江区工商行政管理和质量技术监督局",
+        "南湖市望江县食品药品和工商质量监督管理局",
+        "南湖盟行政审批政务服务与数据管理局",
+        "南湖市大数据管理局",
+        "南湖新区行政审批与政务服务局",
+        "南湖合作区商事服务局",
+        "江东南湖新区管理委员会公共服务局",
+        "南湖经济技术开发区管理委员会",
+        "南湖高新技术产业开发区管理委员会行政审批局",
+        "南湖市营商环境建设局",
+        "南湖市社会团体管理局",
+        "南湖市市场监督管理和知识产权局",
+        "南湖市政务服务和营商环境局",
+        "中共南湖市望江区委机构编制委员会办公室",
+        "南湖市望江区教育委员会",
+        "南湖新区管理委员会",
+        "南湖市文化广电旅游体育局",
+        "国家新闻出版署",
+        "南湖市民政局 社会组织登记专用章",
+        "南湖市市场监督管理局 经营主体登记专用章",
+    ],
+)
+def test_bodies_of_reforms_and_zones_are_registrars(text: str) -> None:
+    assert owner_of(text, [SPONSOR], 0.95) is StampOwner.REGISTRAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江东省电子商会教育委员会",
+        "江东省商会电子商务委员会",
+        "江东省开发区协会",
+        "南湖小区管理委员会",
+        "南湖文化广电旅游",
+        "南湖广播电视",
+        "南湖实业有限公司文化和旅游部",
+        "南湖市和与局行政审批咨询有限公司",
+        "南湖数据管理有限公司",
+        "南湖高新区管理委员会机关幼儿园",
+    ],
+)
+def test_what_sounds_like_a_body_is_none(text: str) -> None:
+    assert owner_of(text, [SPONSOR], 0.95) is not StampOwner.REGISTRAR
+
+
+def test_a_zone_that_files_itself_is_the_sponsor_and_nearly_it_is_a_doubt() -> None:
+    zone = "南湖经济技术开发区管理委员会"
+    assert owner_of(zone, [zone], 0.97) is StampOwner.SPONSOR
+    assert owner_of("南湖经济枝术开发区管理委员会", [zone], 0.97) is StampOwner.UNREAD
 
 
 @pytest.mark.parametrize(

@@ -21,36 +21,54 @@ _STEP = 4  # the network answers once every four pixels
 _OUTPUTS = ["537", "538", "539", "540"]  # heat, size, offset, landmarks; OpenCV wants all of them asked for
 # Faces on photographs score 0.6 to 0.95, blurred and drawn ones 0.4 and more; text, emblems and stamps at most 0.15.
 _FACE = 0.38
+# What scores so much may be a face, and nobody can say that it is none.
+POSSIBLE_FACE = 0.2
 _SAME_FACE = 0.3
 _lock = threading.Lock()
 
 
-def find_faces(image: Image) -> tuple[Box, ...]:
+def find_faces(image: Image, least: float = _FACE) -> tuple[Box, ...]:
     """Return the faces on a picture, surest first, in pixels of `image`.
+
+    Args:
+        image: the picture.
+        least: the score, 0 to 1, from which something is a face.
 
     Raises:
         models.WeightsError: when the weights are missing or wrong.
     """
-    found = [pair for side in _SIDES for pair in _look(image, side)]
+    return tuple(box for box, _ in _found(image, least))
+
+
+def face_likeness(image: Image) -> float:
+    """Return how much of faces a picture shows as it lies: the sum of their scores, 0 for none; less upside down."""
+    return sum(score for _, score in _found(image, _FACE))
+
+
+def _found(image: Image, least: float) -> list[tuple[Box, float]]:
+    """Return each face once with its score, surest first."""
+    found = [pair for side in _SIDES for pair in _look(image, side, least)]
     if not found:
-        return ()
+        return []
     rectangles = [[box.left, box.top, box.width, box.height] for box, _ in found]
-    kept = np.asarray(cv2.dnn.NMSBoxes(rectangles, [score for _, score in found], _FACE, _SAME_FACE)).ravel()
-    return tuple(found[int(i)][0] for i in kept)
+    kept = np.asarray(cv2.dnn.NMSBoxes(rectangles, [score for _, score in found], least, _SAME_FACE)).ravel()
+    return [found[int(i)] for i in kept]
 
 
-def _look(image: Image, longest_side: int) -> list[tuple[Box, float]]:
+def _look(image: Image, longest_side: int, least: float) -> list[tuple[Box, float]]:
     """Return candidates and their scores with the picture brought to one size; large faces are found on small ones."""
     height, width = image.shape[:2]
     scale = longest_side / max(height, width)
     # The network wants sides that are multiples of 32.
     size = tuple(max(int(np.ceil(side * scale / 32)) * 32, 32) for side in (width, height))
-    blob = cv2.dnn.blobFromImage(image, 1.0, size, (0, 0, 0), swapRB=True)
+    # Averaged, not picked: of a picture that was enlarged every other pixel says little.
+    shrunk = cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    blob = cv2.dnn.blobFromImage(shrunk, 1.0, size, (0, 0, 0), swapRB=True)
     with _lock:  # a network holds its input and output, so one call at a time
         network = _network()
         network.setInput(blob)
         heat, spans, offsets, _ = (np.asarray(output[0]) for output in network.forward(_OUTPUTS))
-    rows, columns = np.nonzero(heat[0] > _FACE)
+    rows, columns = np.nonzero(heat[0] > least)
     scores = heat[0, rows, columns]
     high, wide = np.exp(spans[:, rows, columns]) * _STEP
     top = (rows + offsets[0, rows, columns] + 0.5) * _STEP - high / 2

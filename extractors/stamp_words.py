@@ -36,6 +36,7 @@ _NOTE = re.compile(r"仅供|专供|仅限|仅用于|复印|与原件|此件与|�
 _SPECIAL = re.compile(r"专用|用章|[^公印名]章$")
 # What stands below the star of a department's stamp.
 _DEPARTMENT = re.compile(r"(部|科|处|室|项目|工会|仓库)$")
+_PURPOSE_BEHIND = re.compile(r"(?:财务|发票|合同|业务)专用章?$|(?:财务|发票|合同)用?章$")
 _PURPOSES = {
     StampKind.INVOICE: ("发票专用", "发票"),
     StampKind.FINANCE: ("财务专用", "财务"),
@@ -114,6 +115,8 @@ def owner_of(text: str, names: Sequence[str], confidence: float) -> StampOwner:
     folded = [f for f in (fold(name) for name in names) if f]
     if arc in folded or whole in folded:
         return StampOwner.SPONSOR if confidence >= _LEGIBLE else StampOwner.UNREAD
+    if _without_purpose(arc) in folded:
+        return StampOwner.SPONSOR if confidence >= _LEGIBLE else StampOwner.UNREAD
     if any(_is_near(arc, name) or _is_near(whole, name) for name in folded):
         # Units are named after the place that registered them; it must be out of the question that a name is cut off.
         sure = confidence >= _LEGIBLE_OTHER and _is_exact_issuer(arc)
@@ -126,6 +129,11 @@ def owner_of(text: str, names: Sequence[str], confidence: float) -> StampOwner:
     if confidence < _LEGIBLE_OTHER or not _is_whole(arc, whole):
         return StampOwner.UNREAD
     return StampOwner.OTHER
+
+
+def _without_purpose(arc: str) -> str:
+    """Return an arc's words without what the stamp is for, which small seals engrave behind the name."""
+    return _PURPOSE_BEHIND.sub("", arc)
 
 
 def _authority(arc: str, whole: str, straight: str) -> StampOwner | None:

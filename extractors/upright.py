@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.faces import find_faces
+from extractors.faces import face_likeness
 from extractors.facts.documents import Source
 from extractors.facts.lines import TextLine
 from extractors.facts.pages import Page
@@ -53,13 +53,16 @@ def lay_upright(page: Page, engine: OcrEngine) -> WorkedPage:
 
     best = read(guess.degrees)
     others = [degrees for degrees in (0, 180, 90, 270) if degrees != guess.degrees]
-    if guess.confidence >= _SURE_TURN or _is_legible(best.lines):
+    if _is_legible(best.lines):
         return best
-    if len(best.lines) >= _FEWEST_LINES:
+    if guess.confidence < _SURE_TURN and len(best.lines) >= _FEWEST_LINES:
         best = max((best, *(read(degrees) for degrees in others[:1])), key=lambda way: _legibility(way.lines))
-    if not _is_legible(best.lines) and not find_faces(best.image):
-        return next((way for way in map(read, others) if find_faces(way.image)), best)
-    return best
+        if _is_legible(best.lines):
+            return best
+    # However sure the model is, it knows pages and not photographs.
+    likeness = {degrees: face_likeness(turn(image, degrees)[0]) for degrees in (guess.degrees, *others)}
+    upright = max(likeness, key=lambda degrees: likeness[degrees])
+    return read(upright) if likeness[upright] > face_likeness(best.image) else best
 
 
 def _enlarged(image: Image) -> tuple[Image, Matrix]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from extractors import models
-from extractors.faces import find_faces
+from extractors.faces import face_likeness, find_faces
 from extractors.facts.pictures import Image
 from samples import portraits
 
@@ -21,6 +21,12 @@ def photo(faces: int, seed: int = 1, width: int = 480) -> Image:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_faces_are_counted(faces: int, seed: int) -> None:
     assert len(find_faces(photo(faces, seed))) == faces
+
+
+def test_a_face_looks_most_like_one_upright() -> None:
+    upright = photo(2)
+    assert face_likeness(upright) > face_likeness(np.ascontiguousarray(np.rot90(upright, 2)))
+    assert face_likeness(photo(0)) == 0
 
 
 def test_a_face_is_found_where_it_is() -> None:

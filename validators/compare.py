@@ -74,6 +74,7 @@ _LOOK_ALIKE = str.maketrans("0oO1lIij", "ooolllll")
 # Vendors write 长期 as one of these days.
 _VENDOR_ENDLESS = {"2099-12-31", "9999-12-31"}
 _LEAST_SUFFIX = 6
+_LEAST_PREFIX = 12  # a street and its number
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,8 @@ def same_address(one: str, other: str) -> Comparison:
     shorter, longer = sorted((a, b), key=len)
     if len(shorter) >= _LEAST_SUFFIX and longer.endswith(shorter):
         return _near("省市区前缀不同")
+    if len(shorter) >= _LEAST_PREFIX and longer.startswith(shorter):
+        return _near("仅写到楼或院为止，或末尾未识别")
     if re.sub("[^0-9]", "", a) == re.sub("[^0-9]", "", b) and Levenshtein.distance(a, b) == 1:
         return _near("仅一字不同")
     return _DIFFERENT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet
-from extractors.faces import find_faces
+from extractors.faces import POSSIBLE_FACE, find_faces
 from extractors.facts.boxes import Box
 from extractors.facts.documents import Reading
 from extractors.facts.kinds import Field, Kind
@@ -13,6 +13,7 @@ _MOST_CHARACTERS = 40
 _WORDS = 0.8  # eyes and folds of cloth are "read" as letters too, at less than this
 # A face this much of the picture's height is the subject; below, somebody happens to be in it.
 _SUBJECT = 0.08
+_COUNTED, _DOUBTED = 0.95, 0.5
 
 
 def recognise(sheet: Sheet) -> Recognition:
@@ -25,11 +26,15 @@ def recognise(sheet: Sheet) -> Recognition:
 
 
 def read(sheet: Sheet) -> Facts:
-    """Return how many faces the photograph shows."""
-    faces = find_faces(sheet.image)
-    box = Box.around(faces) if faces else None
+    """Return how many faces the photograph shows; doubtfully where something else on it may be one."""
+    faces, possible = find_faces(sheet.image), find_faces(sheet.image, POSSIBLE_FACE)
     count = Reading(
-        value=len(faces), raw=str(len(faces)), confidence=0.95, page=sheet.page, box=box, methods=("face_detector",)
+        value=len(faces),
+        raw=str(len(faces)),
+        confidence=_COUNTED if len(faces) == len(possible) else _DOUBTED,
+        page=sheet.page,
+        box=Box.around(faces) if faces else None,
+        methods=("face_detector",),
     )
     return Facts({Field.FACE_COUNT: count})
 

@@ -133,6 +133,16 @@ Registrar: Alibaba Cloud Computing Ltd.
 """,
         {"registered_on": "absent"},
     ),
+    "prose with the second of registration": (
+        """
+                 国际域名证书
+
+兹证明域名 yunqi-shuzhi.cn 已由北京云启数智科技有限公司于2019-03-15 06:44:30注册，
+有效期至2027年03月15日。
+本域名的注册服务机构为阿里云计算有限公司。
+""",
+        {},
+    ),
     "prose that names the holder first": (
         """
                  国际域名证书。

@@ -37,6 +37,7 @@ def with_char(text: str, place: int, confidence: float, **others: float) -> Piec
         ("www.gsxt.gov.cn", []),
         ("abc.qqqx", []),
         ("3.14", []),
+        ("已经在中国互联网络.信息中心注册", []),
     ],
 )
 def test_domains_are_found(text: str, domains: list[str]) -> None:
@@ -99,6 +100,6 @@ def test_beside_its_label_a_domain_may_lack_its_dot_but_is_never_sure(text: str,
     assert reading.methods == ("known_ending",)
 
 
-@pytest.mark.parametrize("text", ["abc qqqx", "北京云启数智科技", "hello world again"])
+@pytest.mark.parametrize("text", ["abc qqqx", "北京云启数智科技", "hello world again", "has be"])
 def test_other_words_beside_the_label_are_no_domain(text: str) -> None:
     assert value_domains(piece(text), 1) == ()

@@ -46,5 +46,5 @@ def test_a_picture_without_a_face_is_no_portrait() -> None:
 @pytest.mark.parametrize(("share", "expected"), [(0.5, 0.9), (0.09, 0.9), (0.07, 0.0)])
 def test_the_face_must_be_the_subject(monkeypatch: pytest.MonkeyPatch, share: float, expected: float) -> None:
     face = Box.from_rect(0, 0, 50, 200 * share)
-    monkeypatch.setattr("extractors.documents.portrait_photo.find_faces", lambda _: (face,))
+    monkeypatch.setattr("extractors.documents.portrait_photo.find_faces", lambda *_: (face,))
     assert READER.recognise(Sheet(1, np.zeros((200, 200, 3), dtype=np.uint8), ())).confidence == expected

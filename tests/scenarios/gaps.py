@@ -4,5 +4,6 @@ Each is expected to fail, and fails the run when it no longer does.
 """
 
 GAPS: dict[str, str] = {
-    "40a": "the name on a 台胞证 is read rightly, but below the confidence that agreement takes",
+    "5": "the agency's stamp over the licence's print is not read, so that a person must look",
+    "29b": "the unit's stamp beside the name stamp on the letter is not found",
 }

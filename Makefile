@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: install browser demo test check lint types imports tests distributed deploy-tests scenarios bench bench-pictures samples lock clean
+.PHONY: install browser demo test check lint types imports tests distributed deploy-tests scenarios bench bench-pictures bench-speed samples lock clean
 
 install: $(INSTALLED)
 
@@ -62,6 +62,11 @@ bench: install
 bench-pictures: install
 	$(BIN)/python -m benchmarks.pictures $(FOLDER) $(ARGS)
 
+# How fast, beside plain OCR programs on the same pages, which RapidOCR is one of.
+bench-speed: install
+	$(PIP) --require-hashes -r requirements/speed.txt
+	$(BIN)/python -m benchmarks.speed --count $(or $(COUNT),6) --seed $(or $(SEED),79) $(ARGS)
+
 samples: install
 	$(BIN)/beian samples build/samples --count $(or $(COUNT),10) --seed $(or $(SEED),1)
 
@@ -75,6 +80,8 @@ lock:
 	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/distributed.txt
 	uv pip compile --quiet --universal --python-version 3.11 --group deploy -c requirements/distributed.txt -c requirements/lock.txt \
 	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/deploy.txt
+	uv pip compile --quiet --universal --python-version 3.11 --group speed -c requirements/lock.txt --generate-hashes \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements/speed.txt
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

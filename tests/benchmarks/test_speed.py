@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from fpdf import FPDF
 
 from benchmarks.speed import __main__ as speed
 from benchmarks.speed import results
@@ -12,7 +13,7 @@ from benchmarks.speed.batch import PLAIN, PREFECT, Batch, batch_table
 from benchmarks.speed.clock import Clock
 from benchmarks.speed.found import found_table, is_found
 from benchmarks.speed.picture import draw, nice_top
-from benchmarks.speed.readers import Ours, Pipeline, Rapid, Seen, Work
+from benchmarks.speed.readers import Ours, Pipeline, Rapid, Seen, Work, pages_of
 from benchmarks.speed.results import MemoryLine, PageCount
 from benchmarks.speed.rounds import Arena, Contestant, Turn, in_turn
 from benchmarks.speed.stages import Stage
@@ -284,15 +285,25 @@ def test_every_second_of_a_screening_is_in_a_stage(tmp_path):
     folder.mkdir()
     for name in ("form.json", "负责人身份证.jpg"):
         (folder / name).write_bytes((DEMO / name).read_bytes())
+    letter = FPDF()
+    letter.add_page()
+    letter.set_font("helvetica", size=12)
+    letter.text(20, 30, "Domain Name Registration Certificate")
+    letter.output(str(folder / "letter.pdf"))
+    assert [(page.file, page.text is None) for page in pages_of(folder)] == [
+        ("letter.pdf", False),
+        ("负责人身份证.jpg", True),
+    ]
     ours = Contestant("ours", Ours, 1, 1)
     with Arena([ours], load_settings(os.environ).cache) as arena:
-        assert any(arena.warm(ours, folder).texts.values())
+        assert list(arena.warm(ours, folder).texts) == [("负责人身份证.jpg", 1)]
         (timed,) = arena.rounds([folder], 1)
         (written,) = arena.written(ours, [folder])
     for done in (timed, written):
         (work,) = done.works
         assert sum(work.stages.values()) == pytest.approx(work.seconds, rel=0.01)
         assert 0.2 < work.stages[Stage.MODELS] / work.seconds < 0.99
+        assert 0 < work.digital_seconds < work.seconds
         assert work.resident <= work.peak
     assert Stage.WRITING not in timed.works[0].stages
     assert set(written.works[0].stages) >= set(Stage) - {Stage.FACES}

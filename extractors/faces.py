@@ -20,42 +20,42 @@ _SIDES = (320, 640)  # pixels of the longer side
 _STEP = 4  # the network answers once every four pixels
 _OUTPUTS = ["537", "538", "539", "540"]  # heat, size, offset, landmarks; OpenCV wants all of them asked for
 # Faces on photographs score 0.6 to 0.95, blurred and drawn ones 0.4 and more; text, emblems and stamps at most 0.15.
-_FACE = 0.38
+FACE = 0.38
 # What scores so much may be a face, and nobody can say that it is none.
-POSSIBLE_FACE = 0.2
-_SAME_FACE = 0.3
+_POSSIBLE = 0.2
+_SAME_PLACE = 0.3  # of their common area, from which two boxes are one face's
 _lock = threading.Lock()
 
 
-def find_faces(image: Image, least: float = _FACE) -> tuple[Box, ...]:
+def find_faces(image: Image) -> tuple[Box, ...]:
     """Return the faces on a picture, surest first, in pixels of `image`.
-
-    Args:
-        image: the picture.
-        least: the score, 0 to 1, from which something is a face.
 
     Raises:
         models.WeightsError: when the weights are missing or wrong.
     """
-    return tuple(box for box, _ in _found(image, least))
+    return tuple(box for box, score in scored_faces(image) if score >= FACE)
 
 
 def face_likeness(image: Image) -> float:
     """Return how much of faces a picture shows as it lies: the sum of their scores, 0 for none; less upside down."""
-    return sum(score for _, score in _found(image, _FACE))
+    return sum(score for _, score in scored_faces(image) if score >= FACE)
 
 
-def _found(image: Image, least: float) -> list[tuple[Box, float]]:
-    """Return each face once with its score, surest first."""
-    found = [pair for side in _SIDES for pair in _look(image, side, least)]
+def scored_faces(image: Image) -> list[tuple[Box, float]]:
+    """Return whatever may be a face, each once, with its score from `_POSSIBLE` to 1, surest first.
+
+    Raises:
+        models.WeightsError: when the weights are missing or wrong.
+    """
+    found = [pair for side in _SIDES for pair in _look(image, side)]
     if not found:
         return []
     rectangles = [[box.left, box.top, box.width, box.height] for box, _ in found]
-    kept = np.asarray(cv2.dnn.NMSBoxes(rectangles, [score for _, score in found], least, _SAME_FACE)).ravel()
+    kept = np.asarray(cv2.dnn.NMSBoxes(rectangles, [score for _, score in found], _POSSIBLE, _SAME_PLACE)).ravel()
     return [found[int(i)] for i in kept]
 
 
-def _look(image: Image, longest_side: int, least: float) -> list[tuple[Box, float]]:
+def _look(image: Image, longest_side: int) -> list[tuple[Box, float]]:
     """Return candidates and their scores with the picture brought to one size; large faces are found on small ones."""
     height, width = image.shape[:2]
     scale = longest_side / max(height, width)
@@ -68,7 +68,7 @@ def _look(image: Image, longest_side: int, least: float) -> list[tuple[Box, floa
         network = _network()
         network.setInput(blob)
         heat, spans, offsets, _ = (np.asarray(output[0]) for output in network.forward(_OUTPUTS))
-    rows, columns = np.nonzero(heat[0] > least)
+    rows, columns = np.nonzero(heat[0] > _POSSIBLE)
     scores = heat[0, rows, columns]
     high, wide = np.exp(spans[:, rows, columns]) * _STEP
     top = (rows + offsets[0, rows, columns] + 0.5) * _STEP - high / 2

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.doubts import doubted
 from extractors.facts.lines import Char
 from extractors.text import fold_name
 
 # A character this sure is that character; below, or with the wanted one among the runners-up, the list may decide.
 _SURE = 0.95
 _POSSIBLE = 0.02
-# What a character that a list decided is worth: enough to agree with a form, too little to object with.
-LISTED = 0.85
 # One character in so many may be decided by a list; and in so many, one that the recogniser did not think of itself:
 # a development zone (高新区) is in no list and must not become a county (高陵区).
 _ONE_IN = 3
@@ -82,14 +81,19 @@ def probability(char: Char, wanted: str) -> float:
 
 
 def spelled(chars: Sequence[Char], word: str) -> tuple[Char, ...]:
-    """Return the characters with those that differ from a word as the word has them, none of these surer than `LISTED`.
+    """Return the characters with those that differ from a word as the word has them. The others keep their print.
 
-    Brackets and the like keep their printed width.
+    A character that a list decided is trusted as far as the recogniser did not believe another: a list is never whole,
+    and what was read with some trust in spite of it may be what stands there. None is ever sure.
     """
     return tuple(
-        char if fold_name(char.text) == fold_name(wanted) else replace(char, text=wanted, confidence=LISTED, others=())
+        char if fold_name(char.text) == fold_name(wanted) else _decided(char, wanted)
         for char, wanted in zip(chars, word, strict=True)
     )
+
+
+def _decided(char: Char, wanted: str) -> Char:
+    return doubted(replace(char, text=wanted, confidence=1 - char.confidence, others=()))
 
 
 def corrected(chars: Sequence[Char], words: Iterable[str]) -> tuple[Char, ...]:

@@ -11,25 +11,21 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import dropwhile, pairwise
+from itertools import dropwhile
 
 from extractors.dates import LONG_TERM, parse_dates, parse_term
+from extractors.doubts import beside_holes_doubted
 from extractors.facts.boxes import Box
 from extractors.facts.documents import Reading
 from extractors.facts.lines import Char
 from extractors.layout import FieldText
-from extractors.lexicon import LISTED
 from extractors.numbers.repair import CheckedNumber, repair
 from extractors.pieces import Piece
-from extractors.text import fold_name, han_ratio, is_han
+from extractors.text import fold_name, han_ratio
 
 Chars = tuple[Char, ...]
 # What `Reading.methods` says of words that a list of words corrected.
 LEXICON = "lexicon"
-# A step from one character to the next this many times the usual one leaves room for another, which a stain or a stamp
-# may hide; in so few steps none is usual. Print spaced so wide on purpose still agrees with a form.
-_HOLE = 1.5
-_FEWEST_STEPS = 4
 # A number that passes its check digit by chance: one in 31 for credit codes, one in 11 for the others.
 _CHANCE = {"credit_code": 1 / 31}
 _CHANCE_MOD_11 = 1 / 11
@@ -95,21 +91,7 @@ def text_reading(
 def _doubted(value: FieldText) -> FieldText:
     """Return a field's words, those beside a hole in a row of Chinese characters not sure: one may be lost there."""
     return replace(
-        value, pieces=tuple(replace(piece, chars=_beside_holes_doubted(piece.chars)) for piece in value.pieces)
-    )
-
-
-def _beside_holes_doubted(chars: Chars) -> Chars:
-    steps = [b.offset - a.offset if is_han(a.text) and is_han(b.text) else None for a, b in pairwise(chars)]
-    known = sorted(step for step in steps if step is not None)
-    if len(known) < _FEWEST_STEPS:
-        return chars
-    usual = known[len(known) // 2]
-    holes = {i for i, step in enumerate(steps) if step is not None and step > _HOLE * usual}
-    beside = holes | {i + 1 for i in holes}
-    return tuple(
-        replace(char, confidence=min(char.confidence, LISTED)) if index in beside else char
-        for index, char in enumerate(chars)
+        value, pieces=tuple(replace(piece, chars=beside_holes_doubted(piece.chars)) for piece in value.pieces)
     )
 
 

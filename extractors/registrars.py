@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
+from extractors.doubts import NEVER_SURE
 from extractors.facts.documents import Reading
 from extractors.facts.kinds import Field
 from extractors.facts.stamps import Stamp, StampOwner, StampSlot
-from extractors.lexicon import LISTED
 from extractors.places import around, every_name, inside, names_of
 from extractors.stamp_bodies import ISSUERS
 from extractors.stamp_words import fold
@@ -88,7 +88,7 @@ def with_registrar(stamp: Stamp, region: str) -> Stamp:
         update={
             "text": found.name + blank + straight,
             "owner": StampOwner.REGISTRAR,
-            "confidence": round(min(found.certain, LISTED), 4),
+            "confidence": round(min(found.certain, NEVER_SURE), 4),
         }
     )
 

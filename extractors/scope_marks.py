@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.doubts import doubted
 from extractors.facts.lines import Char
-from extractors.lexicon import LISTED
 
 _COLONS, _SEMICOLONS = ":：", ";；"
 _CLAUSE_ENDS = f"{_COLONS}{_SEMICOLONS}，,。"
@@ -31,9 +31,9 @@ def with_marks(chars: Sequence[Char]) -> tuple[Char, ...]:
     result = list(chars)
     for place, char in enumerate(chars):
         if char.text in _COLONS and not _opens_list(_clause(chars, place)):
-            result[place] = replace(char, text="；", confidence=min(char.confidence, LISTED), others=())
+            result[place] = doubted(replace(char, text="；", others=()))
         elif char.text in _SEMICOLONS and _clause(chars, place).endswith("项目"):
-            result[place] = replace(char, text="：", confidence=min(char.confidence, LISTED), others=())
+            result[place] = doubted(replace(char, text="：", others=()))
     return tuple(result)
 
 

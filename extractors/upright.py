@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from extractors.facts.pages import Page
 from extractors.facts.pictures import Image, Matrix
 from extractors.geometry import turn
 from extractors.ocr import OcrEngine, read_lines
+from extractors.pieces import stands
 
 DETECTION_SIDE = 1600  # pictures are searched for text at this size; characters are read from full resolution
 # Pictures smaller than this are enlarged first: at 450 to 900 pixels the detector misses lines it finds at twice that.
@@ -42,27 +44,28 @@ def lay_upright(page: Page, engine: OcrEngine) -> WorkedPage:
     """Return the page upright with its lines recognised.
 
     The orientation model is asked first. Where it was in doubt and what it led to cannot be read, the page is read the
-    other ways; where there is nothing to read, the way a face looks decides.
+    other ways; where most lines stand, it lies on its side; where nothing can be read, the way a face looks decides.
     """
     image, back = _enlarged(page.pixels)
     guess = engine.find_turn(image)
 
+    @functools.cache
     def read(degrees: int) -> WorkedPage:
         turned, unturn = turn(image, degrees)
         return WorkedPage(turned, back @ unturn, read_lines(engine, turned, DETECTION_SIDE), Source.OCR)
 
-    best = read(guess.degrees)
-    others = [degrees for degrees in (0, 180, 90, 270) if degrees != guess.degrees]
-    if _is_legible(best.lines):
-        return best
-    if guess.confidence < _SURE_TURN and len(best.lines) >= _FEWEST_LINES:
-        best = max((best, *(read(degrees) for degrees in others[:1])), key=lambda way: _legibility(way.lines))
-        if _is_legible(best.lines):
-            return best
-    # However sure the model is, it knows pages and not photographs.
-    likeness = {degrees: face_likeness(turn(image, degrees)[0]) for degrees in (guess.degrees, *others)}
-    upright = max(likeness, key=lambda degrees: likeness[degrees])
-    return read(upright) if likeness[upright] > face_likeness(best.image) else best
+    best = guess.degrees
+    others = [degrees for degrees in (0, 180, 90, 270) if degrees != best]
+    if guess.confidence < _SURE_TURN and not _is_legible(read(best).lines) and len(read(best).lines) >= _FEWEST_LINES:
+        best = max(best, others[0], key=lambda degrees: _legibility(read(degrees).lines))
+    quarter = (best + 270) % 360  # as `cut_strip` turns lines that stand
+    if _lying(read(best).lines) < _legibility(read(best).lines) / 2 < _lying(read(quarter).lines):
+        best = quarter
+    if not _is_legible(read(best).lines):
+        # However sure the model is, it knows pages and not photographs.
+        ways = [best, *(degrees for degrees in (guess.degrees, *others) if degrees != best)]
+        best = max(ways, key=lambda degrees: face_likeness(turn(image, degrees)[0]))
+    return read(best)
 
 
 def _enlarged(image: Image) -> tuple[Image, Matrix]:
@@ -81,6 +84,11 @@ def is_small(image: Image) -> bool:
 def _legibility(lines: Iterable[TextLine]) -> float:
     """Return how much was read with certainty, in characters."""
     return sum(len(line.text) * max(line.confidence - 0.5, 0.0) for line in lines)
+
+
+def _lying(lines: Iterable[TextLine]) -> float:
+    """Return how much of what was read with certainty lies as lines do; those of a page on its side stand."""
+    return _legibility(line for line in lines if not stands(line))
 
 
 def _is_legible(lines: Sequence[TextLine]) -> bool:

@@ -61,7 +61,6 @@ ENTRIES = {
     "scope_words": "经营范围中的词",
     "accept": "可作为依据",
     "agree": "与填报一致即可采信",
-    "corroborated": "名称另有材料佐证即可采信",
     "kind": "可认定材料类型",
     "kind_as_declared": "与申报类型相同时可认定",
     **wording.IMAGE_ISSUES,

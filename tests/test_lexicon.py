@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.doubts import NEVER_SURE
 from extractors.enterprise_types import with_type
 from extractors.facts.lines import Char
-from extractors.lexicon import LISTED, nearest
+from extractors.lexicon import nearest
 from extractors.places import around, names_of, with_places
 
 
@@ -41,10 +42,16 @@ def test_places_are_corrected_where_one_is_meant(read: str, doubts: dict[int, tu
     assert text(with_places(chars(read, doubts))) == wanted
 
 
-def test_what_a_list_decided_agrees_but_never_objects() -> None:
-    read = with_places(chars("平项山市", {1: (0.2, "顶")}))
+@pytest.mark.parametrize(("as_read", "trust"), [(0.05, NEVER_SURE), (0.2, 0.8), (0.6, 0.4), (0.94, 0.06)])
+def test_a_list_is_trusted_as_far_as_the_recogniser_did_not_believe_otherwise(as_read: float, trust: float) -> None:
+    read = with_places(chars("平项山市", {1: (as_read, "顶")}))
     assert read[1].text == "顶"
-    assert read[1].confidence == LISTED < 0.9
+    assert read[1].confidence == pytest.approx(trust)
+
+
+def test_a_zone_in_no_list_that_was_read_fairly_well_never_agrees_as_a_county() -> None:
+    read = with_places(chars("陕西省西安市高新区", {7: (0.8, "陵")}))
+    assert min(char.confidence for char in read) < 0.75
 
 
 @pytest.mark.parametrize(

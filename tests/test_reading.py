@@ -16,7 +16,7 @@ from extractors.facts.pictures import Image
 from extractors.ocr import EngineError, OcrEngine, PaddleEngine, Turn, cut_strip
 from extractors.reading import read_file
 from extractors.replay import RecordingEngine, ReplayEngine
-from samples import domain_certificates, id_cards, licences, units, verification_sheets
+from samples import domain_certificates, id_cards, licences, portraits, units, verification_sheets
 from samples.identities import make_domain, make_person
 from samples.truth import DocumentTruth, Drawing
 from tests.lines import Line, Scripted, blank, page, recognised
@@ -132,6 +132,29 @@ def test_a_page_that_cannot_be_read_as_it_lies_is_read_the_other_way() -> None:
     box = document.fields[Field.CREDIT_CODE].box
     assert box is not None
     assert box.corners[0] == pytest.approx((1200 - LICENCE[2].box.left, 900 - LICENCE[2].box.top), abs=1)
+
+
+def test_a_page_whose_lines_stand_is_laid_on_its_other_side_however_sure_the_model_is() -> None:
+    class Sideways(Scripted):
+        def find_text(self, image: Image, longest_side: int) -> tuple[Box, ...]:
+            lying = image.shape[1] > image.shape[0]
+            return tuple(
+                one.box if lying else one.box.mapped(np.asarray([[0, 1, 0], [1, 0, 0], [0, 0, 1.0]])) for one in LICENCE
+            )
+
+    engine = Sideways([recognised(one.text) for one in LICENCE] * 2, (), Turn(0, 0.99))
+    (document,) = read_file([uploaded(canvas(900, 1200))], engine)
+    assert document.kind is Kind.BUSINESS_LICENCE
+    assert Field.CREDIT_CODE in document.fields
+
+
+@pytest.mark.parametrize("faces", [1, 2])
+@pytest.mark.parametrize("way", [0, 180])
+def test_a_photograph_lies_as_its_faces_look_best_however_sure_the_model_is(faces: int, way: int) -> None:
+    picture = portraits.draw(Random(1), faces=faces, width=900).image
+    photo = np.ascontiguousarray(np.asarray(picture.convert("RGB"))[:, :, ::-1])
+    (document,) = read_file([uploaded(photo)], Scripted([], [], Turn(way, 0.99)))
+    assert document.fields[Field.FACE_COUNT].value == faces
 
 
 def test_a_record_gives_the_same_documents_and_knows_no_other_page(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.doubts import NEVER_SURE
 from extractors.facts.boxes import Box
 from extractors.facts.kinds import Field
 from extractors.facts.lines import Char
 from extractors.layout import FieldText
-from extractors.lexicon import LISTED
 from extractors.numbers import credit_code, registration_number, resident_id
 from extractors.numbers.repair import CheckedNumber
 from extractors.pieces import level
@@ -247,7 +247,7 @@ def test_one_piece_keeps_its_own_box_and_several_share_an_upright_one() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("天水微光茶\u3000农民专业合作社", LISTED),  # something stands there that was not read
+        ("天水微光茶\u3000农民专业合作社", NEVER_SURE),  # something stands there that was not read
         ("天水微光茶农民专业合作社", SURE),
         ("张\u3000三", SURE),  # too few to know what is usual
         ("天水微光 (北京)\u30002024", SURE),  # marks and digits are set as they please

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.doubts import NEVER_SURE
 from extractors.facts.documents import Reading
 from extractors.facts.kinds import Field
 from extractors.facts.stamps import Stamp, StampOwner, StampSlot
-from extractors.lexicon import LISTED
 from extractors.registrars import region_of, with_registrar
 from tests.lines import stamp
 
@@ -44,7 +44,7 @@ def test_hidden_characters_are_those_of_the_one_authority(places: list[str], reg
     found = with_registrar(seal(*places), region)
     assert found.text == wanted
     assert found.owner is StampOwner.REGISTRAR
-    assert 0 < found.confidence <= LISTED
+    assert 0 < found.confidence <= NEVER_SURE
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.doubts import NEVER_SURE
 from extractors.facts.lines import Char
-from extractors.lexicon import LISTED
 from extractors.scope_marks import with_marks
 
 
@@ -33,4 +33,4 @@ def test_a_colon_opens_a_list(read: str, wanted: str) -> None:
 
 
 def test_a_mark_put_right_is_not_sure() -> None:
-    assert marked("软件开发：设计")[4].confidence == LISTED
+    assert marked("软件开发：设计")[4].confidence == NEVER_SURE

@@ -173,7 +173,7 @@ def test_what_was_not_legible_is_never_a_sure_field(reader: Reader, lines: list[
 def test_random_lines_never_break_a_page(lines: list[Line]) -> None:
     junk = Sheet(1, np.full((1300, 1000, 3), 255, dtype=np.uint8), tuple(lines))
     with pytest.MonkeyPatch.context() as patch:  # white paper holds no face, and looking for one takes its time
-        patch.setattr("extractors.documents.portrait_photo.find_faces", lambda *_: ())
+        patch.setattr("extractors.documents.portrait_photo.find_faces", lambda _: ())
         parts = segment(junk)
     for part in parts:
         assert 0 <= part.recognition.confidence <= 1

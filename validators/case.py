@@ -17,7 +17,6 @@ from extractors.picture_hash import PictureHash
 from extractors.submission import Submission
 from extractors.text import fold_name
 from validators.assignment import Filled, assign, is_recognised
-from validators.corroboration import corroborated
 from validators.policy import Policy
 from validators.requirements import Material, needs_of
 
@@ -78,8 +77,7 @@ class Case:
     @classmethod
     def of(cls, evidence: Evidence, form: FilingForm, policy: Policy, today: dt.date) -> Self:
         """Return the case: the checklist of the form, with the documents given out to it."""
-        known = corroborated(evidence.documents, policy)
-        documents = tuple(attribute_stamps(document, form) for document in known)
+        documents = tuple(attribute_stamps(document, form) for document in evidence.documents)
         return cls(
             form=form,
             policy=policy,

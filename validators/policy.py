@@ -208,7 +208,6 @@ class ConfidencePolicy(Model):
 
     accept: Entry[Share]
     agree: Entry[Share]
-    corroborated: Entry[Share]
     kind: Entry[Share]
     kind_as_declared: Entry[Share]
 
@@ -216,8 +215,6 @@ class ConfidencePolicy(Model):
     def _ordered(self) -> Self:
         if self.agree.value > self.accept.value:
             raise ValueError("agree 不能大于 accept")
-        if self.corroborated.value > self.agree.value:
-            raise ValueError("corroborated 不能大于 agree")
         return self
 
 

@@ -34,7 +34,7 @@ def watch_stages(clock: Clock) -> None:
     clock.watch(onnxruntime.InferenceSession, "run", Stage.MODELS)
     for call in ("find_text", "recognise", "find_turn"):
         clock.watch(PaddleEngine, call, Stage.ENGINE)
-    clock.watch(faces, "_found", Stage.FACES)
+    clock.watch(faces, "_look", Stage.FACES)
     for call in ("read_submission", "open_file", "picture_hash"):
         clock.watch(screening, call, Stage.OPENING)
     clock.watch(reading, "find_stamps", Stage.STAMPS)

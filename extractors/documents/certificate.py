@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractors.dates import parse_term
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet, gather, names_on_stamps, title_of
+from extractors.doubts import NEVER_SURE
 from extractors.enterprise_types import with_type
 from extractors.facts.boxes import Box
 from extractors.facts.documents import Reading
@@ -18,7 +19,6 @@ from extractors.facts.kinds import Field, Kind
 from extractors.facts.stamps import StampOwner
 from extractors.labels import Label
 from extractors.layout import FieldText, Form, read_form
-from extractors.lexicon import LISTED
 from extractors.numbers import credit_code, registration_number
 from extractors.numbers.repair import CheckedNumber
 from extractors.pieces import Piece, rows
@@ -44,10 +44,10 @@ _RUN = re.compile(r"[0-9A-Za-z](?: ?[0-9A-Za-z])*")
 _DATE_PARTS = re.compile(r"[0-9OolI年月日〇○零一二三四五六七八九十廿卅./-]+")
 _SUBLABELS = ("主营", "兼营", "主营兼营")
 _UNTIL = re.compile(r"\d\s*日?\s*至\s*(?:\d|长|永)")
+_MOST_OTHERS = 4  # what a lost label or a stamp leaves beside a date
 _SHORTEST_NUMBER = 13
 _LONGEST_TITLE = 20
 _FOOT = 0.6
-_MOSTLY = 0.5  # of a piece's characters
 
 
 def certificate_reader(kind: Kind, titles: tuple[str, ...], labels: tuple[Label, ...]) -> Reader:
@@ -87,7 +87,7 @@ def _text(value: FieldText, page: int) -> Reading | None:
     if reading is None or len(str(reading.value)) == 1 or reading.value in _SUBLABELS:
         return None
     if value.field is Field.NAME and not is_whole_name(str(reading.value)):
-        return reading.model_copy(update={"confidence": min(reading.confidence, LISTED)})  # it may go on
+        return reading.model_copy(update={"confidence": min(reading.confidence, NEVER_SURE)})  # it may go on
     return reading
 
 
@@ -103,12 +103,18 @@ def _without_fillers(words: str) -> str:
 
 
 def _term(form: Form) -> FieldText | None:
-    """Return the words of the term: those beside its label, else a line that says from when until when."""
-    beside = form.fields.get(Field.VALID_UNTIL)
-    if beside is not None and parse_term(beside.text).valid_until is not None:
-        return beside
-    spans = (FieldText(Field.VALID_UNTIL, (piece,)) for piece in form.pieces if _UNTIL.search(piece.text))
-    return next((span for span in spans if parse_term(span.text).valid_from is not None), beside)
+    """Return the words of the term: those beside its label, else of a line that is nothing but from when until when.
+
+    A label whose value was not read keeps it unread: a watermark may say until when a copy may be used.
+    """
+    if Field.VALID_UNTIL in form.fields:
+        return form.fields[Field.VALID_UNTIL]
+    spans = (
+        FieldText(Field.VALID_UNTIL, (piece,))
+        for piece in form.pieces
+        if _UNTIL.search(piece.text) and _is_date_alone(piece)
+    )
+    return next((span for span in spans if parse_term(span.text).valid_from is not None), None)
 
 
 def _number(form: Form, page: int) -> dict[Field, Reading | None]:
@@ -158,15 +164,17 @@ def _issued_on(form: Form, page: int) -> Reading | None:
         return reading
     own = form.fields[Field.ISSUED_BY].pieces if Field.ISSUED_BY in form.fields else ()
     top = _foot(form)
-    pieces = [p for p in (*form.rest, *own) if p.bottom > top and _is_mostly_date(p)]
+    pieces = [p for p in (*form.rest, *own) if p.bottom > top and _is_date_alone(p)]
     dates = [reading for row in rows(pieces) if (reading := date_reading(_as_field(row), page)) is not None]
     return dates[-1] if dates else None
 
 
-def _is_mostly_date(piece: Piece) -> bool:
-    """Say whether a piece is a date or a part of one: one in a sentence is another's (of a screen below)."""
-    parts = sum(len(part) for part in _DATE_PARTS.findall(piece.text))
-    return parts >= _MOSTLY * len(piece.text)
+def _is_date_alone(piece: Piece) -> bool:
+    """Say whether a piece is made of dates but for a few characters: a date in a sentence is another's.
+
+    Sentences are those of a screen below a picture, and of a watermark that says until when a copy may be used.
+    """
+    return sum(not c.isspace() for c in _DATE_PARTS.sub("", piece.text)) <= _MOST_OTHERS
 
 
 def _foot(form: Form) -> float:

@@ -23,8 +23,10 @@ _LETTERS = str.maketrans("1i0", "llo")
 _UNDOTTED = re.compile(r"(?P<name>[0-9A-Za-z-]{2,63})\s?[ ,，。、]\s?(?P<ending>[A-Za-z]{2,24})")
 _UNDOTTED_HAN = re.compile(rf"(?P<name>[0-9\u3400-\u9fff-]{{2,63}}?)[ ,，。、]?(?P<ending>{_HAN_ENDINGS})")
 _BY_ENDING = "known_ending"  # what the list of endings decided, and not the picture alone
-_SENTENCE = ("has.be", "have.be", "was.in", "is.in")  # pieces of English sentences
 _UNDOTTED_TRUST = 0.8  # enough to agree with a form, too little to object with
+# 中国互联网络信息中心 ends in 信息 for the pattern, and `has be` of an English sentence in Belgium's .be.
+_REGISTRY = "互联网络"
+_VERBS = frozenset(("has", "have", "had", "is", "was", "been", "will", "the", "and"))
 # Words of the sentence that run into a Chinese domain.
 _LEAD = re.compile(r".*(?:域名|证明|网站)(?=[^.])")
 
@@ -38,7 +40,7 @@ def find_domains(piece: Piece, page: int) -> Iterator[Reading]:
         run = piece.cut(begin, match.end())
         printed = _compact(run.text)
         candidate = _with_known_ending(printed)
-        if candidate is None or candidate.startswith("www.") or "互联网络" in candidate:  # 中国互联网络信息中心
+        if candidate is None or candidate.startswith("www.") or _is_of_a_sentence(candidate):
             continue
         methods = () if candidate == printed else (_BY_ENDING,)
         trust = _confidence(run.chars)
@@ -56,11 +58,16 @@ def value_domains(piece: Piece, page: int) -> tuple[Reading, ...]:
     if found or not (match := _UNDOTTED.fullmatch(words) or _UNDOTTED_HAN.fullmatch(words)):
         return found
     candidate = f"{match['name']}.{match['ending']}".lower()
-    if not domain_name.has_known_suffix(candidate) or candidate in _SENTENCE:
+    if not domain_name.has_known_suffix(candidate) or _is_of_a_sentence(candidate):
         return ()
     trust = min(confidence(piece.chars), _UNDOTTED_TRUST)
     dotted = Reading(value=candidate, raw=piece.text, confidence=trust, page=page, box=piece.box, methods=(_BY_ENDING,))
     return (dotted,)
+
+
+def _is_of_a_sentence(candidate: str) -> bool:
+    """Say whether what has the form of a domain is a piece of a certificate's sentences."""
+    return _REGISTRY in candidate or candidate.partition(".")[0] in _VERBS
 
 
 def _perhaps_cut(piece: Piece, found: Iterable[Reading]) -> Iterator[Reading]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.documents.reader import NOT_THIS, Facts, Reader, Recognition, Sheet
-from extractors.faces import POSSIBLE_FACE, find_faces
+from extractors.faces import FACE, find_faces, scored_faces
 from extractors.facts.boxes import Box
 from extractors.facts.documents import Reading
 from extractors.facts.kinds import Field, Kind
@@ -27,7 +27,8 @@ def recognise(sheet: Sheet) -> Recognition:
 
 def read(sheet: Sheet) -> Facts:
     """Return how many faces the photograph shows; doubtfully where something else on it may be one."""
-    faces, possible = find_faces(sheet.image), find_faces(sheet.image, POSSIBLE_FACE)
+    possible = scored_faces(sheet.image)
+    faces = [box for box, score in possible if score >= FACE]
     count = Reading(
         value=len(faces),
         raw=str(len(faces)),

@@ -314,6 +314,16 @@ def test_a_term_whose_label_was_lost_is_known_by_its_words() -> None:
     assert (values(facts)["valid_from"], values(facts)["valid_until"]) == ("2005-03-02", "2020-03-01")
 
 
+def test_a_label_whose_term_was_not_read_keeps_it_unread_whatever_a_watermark_says() -> None:
+    form = (
+        "营业执照\n\n营业期限\n\n类型  有限责任公司\n\n登记机关\n\n\n仅供备案使用，有效期2026年01月01日至2027年01月01日"
+    )
+    labelled, unlabelled = read(READER, form), read(READER, form.replace("营业期限", "注册号"))
+    assert Field.VALID_UNTIL in labelled.unread
+    for facts in (labelled, unlabelled):
+        assert not {Field.VALID_FROM, Field.VALID_UNTIL, Field.ISSUED_ON} & set(facts.fields)
+
+
 def test_a_date_within_a_sentence_is_not_the_day_of_issue() -> None:
     facts = read(READER, "营业执照\n\n登记机关\n\n2023年05月24日\n\n动态2024-01-17输到入行理营禁，共人报网一个")
     assert values(facts)["issued_on"] == "2023-05-24"

@@ -100,6 +100,6 @@ def test_beside_its_label_a_domain_may_lack_its_dot_but_is_never_sure(text: str,
     assert reading.methods == ("known_ending",)
 
 
-@pytest.mark.parametrize("text", ["abc qqqx", "北京云启数智科技", "hello world again", "has be"])
+@pytest.mark.parametrize("text", ["abc qqqx", "北京云启数智科技", "hello world again", "has be", "中国互联网络信息"])
 def test_other_words_beside_the_label_are_no_domain(text: str) -> None:
     assert value_domains(piece(text), 1) == ()

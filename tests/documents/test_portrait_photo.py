@@ -26,6 +26,14 @@ def test_faces_are_counted(faces: int) -> None:
     assert (count.box is not None) == (faces > 0)
 
 
+def test_what_may_be_a_further_face_makes_the_count_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    face, other = Box.from_rect(0, 0, 50, 100), Box.from_rect(100, 0, 150, 100)
+    monkeypatch.setattr("extractors.documents.portrait_photo.scored_faces", lambda _: [(face, 0.7), (other, 0.25)])
+    count = READER.read(Sheet(1, photo(0), ())).fields[Field.FACE_COUNT]
+    assert count.value == 1
+    assert count.confidence < 0.75
+
+
 WORDS = {
     "none": ([], 0.9),
     "a provider's name on the curtain": ([line("阿里云备案专用幕布")], 0.9),
@@ -46,5 +54,5 @@ def test_a_picture_without_a_face_is_no_portrait() -> None:
 @pytest.mark.parametrize(("share", "expected"), [(0.5, 0.9), (0.09, 0.9), (0.07, 0.0)])
 def test_the_face_must_be_the_subject(monkeypatch: pytest.MonkeyPatch, share: float, expected: float) -> None:
     face = Box.from_rect(0, 0, 50, 200 * share)
-    monkeypatch.setattr("extractors.documents.portrait_photo.find_faces", lambda *_: (face,))
+    monkeypatch.setattr("extractors.documents.portrait_photo.find_faces", lambda _: (face,))
     assert READER.recognise(Sheet(1, np.zeros((200, 200, 3), dtype=np.uint8), ())).confidence == expected

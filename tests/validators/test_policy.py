@@ -144,7 +144,6 @@ def test_a_file_is_based_on_what_there_is(tmp_path: Path) -> None:
         ),
         (", since = 2022-09-01", "", r"licence_term_not_printed_since\.since：缺少此项"),
         ("since = 2022-09-01", "since = 2022", r"since：应为日期 YYYY-MM-DD"),
-        ("corroborated = { value = 0.50", "corroborated = { value = 0.80", r"confidence：corroborated 不能大于 agree"),
         ("agree = { value = 0.75", "agree = { value = 0.95", r"confidence：agree 不能大于 accept"),
         ("least_age = { value = 0", "least_age = { value = 19", r"person：least_age 不能大于 adult_age"),
         ("accept = { value = 0.90", "accept = { value = 1.5", r"confidence\.accept\.value：不能大于 1"),

@@ -313,7 +313,7 @@ def test_no_needed_field_can_be_lost_or_changed(document: Document, name: Field,
     elif change == "illegible":
         updates["unread"] = (name,)
     elif change == "doubtful":
-        fields[name] = reading.model_copy(update={"confidence": 0.45})  # from 0.5 on a certificate can bear a name out
+        fields[name] = reading.model_copy(update={"confidence": 0.6})
     elif change == "repaired":
         fields[name] = reading.model_copy(update={"repaired": True})
     else:

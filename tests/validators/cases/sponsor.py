@@ -190,11 +190,7 @@ CASES: dict[str, tuple[Row, ...]] = {
         row(
             "another name, hardly read", _NOT_READ, **_licence({Field.NAME: b.reading("北京云起数智科技有限公司", 0.5)})
         ),
-        row("the same name, hardly read", _NOT_READ, **_licence({Field.NAME: b.reading(b.UNIT, 0.45)})),
-        row(
-            "the same name, half read, and on the domain's certificate",
-            **_licence({Field.NAME: b.reading(b.UNIT, 0.5)}),
-        ),
+        row("the same name, hardly read", _NOT_READ, **_licence({Field.NAME: b.reading(b.UNIT, 0.5)})),
         row("the same name, read at the lower threshold", **_licence({Field.NAME: b.reading(b.UNIT, 0.75)})),
         row("name not read", _NOT_READ, **_licence({Field.NAME: None})),
         row("name not legible", _NOT_READ, **_licence(unread=(Field.NAME,))),
